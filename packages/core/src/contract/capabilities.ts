@@ -1,0 +1,40 @@
+/** How a repeated `createOrder` is kept from becoming a second order. */
+export type Idempotency =
+  /** The supplier remembers `call.idempotencyKey` for `retentionMs` and answers a repetition as the first time. */
+  | { readonly kind: 'key'; readonly retentionMs: number }
+  /** The supplier refuses a second order with the same reference (`supplier_duplicate_reference`). */
+  | { readonly kind: 'unique_reference' }
+  | { readonly kind: 'none' }
+
+/**
+ * What a supplier can do, declared and never guessed. A declared power must come with its methods:
+ * the registry refuses an adapter whose declaration and methods differ.
+ */
+export interface SupplierCapabilities {
+  readonly idempotency: Idempotency
+  /**
+   * Looking up an order by our reference (`findOrder`). `strong`: an accepted order is found at once.
+   * `eventual`: it may take up to `settleMs` to appear.
+   */
+  readonly lookup: 'strong' | 'eventual' | 'none'
+  /** How long after a lost answer the supplier may still be creating the order. Default 60,000 ms. */
+  readonly settleMs?: number
+  /** `negotiated`: `cancelOrder` asks, and the supplier accepts, refuses or answers later. */
+  readonly cancellation: 'negotiated' | 'none'
+  /** What `syncInventory` streams. */
+  readonly inventory: 'full' | 'delta' | 'none'
+  /** `refetch`: contents are not signed, the engine asks before it believes. */
+  readonly webhooks: 'payload' | 'refetch' | 'none'
+  /** ISO 4217 codes the supplier takes orders in. Absent: any. */
+  readonly currencies?: readonly string[]
+  readonly limits?: SupplierLimits
+}
+
+/** What the supplier allows. The engine keeps to it before the supplier has to refuse. */
+export interface SupplierLimits {
+  /** Requests under way at once. Default 8. */
+  readonly concurrency?: number
+  /** At most `count` requests within any `perMs`. */
+  readonly requests?: { readonly count: number; readonly perMs: number }
+  readonly linesPerOrder?: number
+}

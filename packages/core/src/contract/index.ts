@@ -1,0 +1,48 @@
+export type { CallContext, CreateOrderContext, Logger } from './call-context.js'
+export type { Idempotency, SupplierCapabilities, SupplierLimits } from './capabilities.js'
+export { errorCodes, type ErrorCode, type ErrorPhase } from './error-codes.js'
+export { SupplierKitError, type SupplierKitErrorInit } from './errors.js'
+export type { Money } from './money.js'
+export type { Address, Customer, Order, OrderLine } from './order.js'
+export type { Package, PackageLine, Shipment } from './shipment.js'
+export {
+  type ReportedStatus,
+  type Submission,
+  type SupplierOrderStatus,
+  statusRank,
+  statusTransitions,
+  submissionTransitions,
+  terminalStatuses,
+} from './status.js'
+export type { InventoryItem, InventorySync, InventoryUpdate, StockLevel } from './stock.js'
+export {
+  type CancellationFacet,
+  type ContractVersion,
+  type InventoryFacet,
+  type LookupFacet,
+  type OrdersFacet,
+  type SupplierAdapter,
+  supportedContractVersions,
+  type WebhooksFacet,
+} from './supplier-adapter.js'
+export type {
+  CancelOrderResponse,
+  OrderStatus,
+  RejectedLine,
+  ReportedLine,
+  SupplierOrderReport,
+  SupplierOrderRequest,
+  SupplierOrderRequestLine,
+  SupplierOrderResponse,
+} from './supplier-order.js'
+export type { WebhookDelivery, WebhookEvent, WebhookRefusalCode, WebhookVerification } from './webhook.js'
+
+// The ports. Each lies beside its in-memory twin; here are only their types.
+export type * from '../notification/notifier.js'
+export type * from '../queue/queue.js'
+export type * from '../realtime/realtime.js'
+export type * from '../storage/records.js'
+export type * from '../storage/storage.js'
+export type * from '../outbox/hub-event.js'
+export type * from '../order/progress.js'
+export { decodeJson, encodeJson } from '../storage/json-codec.js'

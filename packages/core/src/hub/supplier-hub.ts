@@ -1,0 +1,62 @@
+import type { Order } from '../contract/order.js'
+import type { SupplierAdapter } from '../contract/supplier-adapter.js'
+import type { OrderForwardingService } from '../forwarding/order-forwarding-service.js'
+import type { ForwardOptions, ForwardResult } from '../forwarding/forward-result.js'
+import type { DeliveryReceipt, IncomingDelivery } from '../inbox/receive-delivery.js'
+import type { InventoryReport } from '../inventory/sync-inventory.js'
+import type { NotificationService } from '../notification/notification-service.js'
+import type { CancelResult } from '../order/cancel-order.js'
+import type { OrderProgress } from '../order/progress.js'
+import type { Settlement } from '../forwarding/settle-by-operator.js'
+import type { HubEvent, HubEventType } from '../outbox/hub-event.js'
+import type { RealtimeService } from '../realtime/realtime-service.js'
+import type { Storage } from '../storage/storage.js'
+import type { SupplierRegistry } from '../supplier/supplier-registry.js'
+
+/** A shop's connection to its suppliers. Made by `createSupplierHub`. */
+export interface SupplierHub<Tx = unknown> {
+  /**
+   * Accepts an order and hands it to its suppliers in the background. Calling it again, even fifty times at
+   * once, orders once. With an id the order is read from `orders.get`.
+   * @throws SupplierKitError `order_invalid`, `order_refused` (with a reason per line), `order_changed`,
+   * `order_not_found`, `storage_unavailable`; then nothing was stored and nothing is sent.
+   */
+  forwardOrder(order: Order | string, options?: ForwardOptions<Tx>): Promise<ForwardResult>
+  /** Asks the suppliers to cancel what has not been shipped. */
+  cancelOrder(orderId: string): Promise<CancelResult>
+  /** How far an order has come; `null`: the hub does not know it. */
+  getOrder(orderId: string): Promise<OrderProgress | null>
+  /** An operator's decision on a supplier order in `needs_attention`. */
+  settle(supplierOrderId: string, settlement: Settlement): Promise<OrderProgress>
+  /**
+   * Takes a webhook: verifies it, stores it once and returns; it is applied in the background.
+   * @throws SupplierKitError `supplier_unknown`, `webhooks_not_supported`, `webhook_signature_missing`,
+   * `webhook_signature_invalid`, `webhook_timestamp_outside_tolerance`, `webhook_secret_missing`,
+   * `webhook_payload_invalid`, `storage_unavailable`.
+   */
+  receiveDelivery(supplierId: string, delivery: IncomingDelivery): Promise<DeliveryReceipt>
+  /** Applies a stored delivery again. @throws SupplierKitError `delivery_not_found` */
+  replayDelivery(id: string): Promise<void>
+  /** Reads the stock of one supplier, or of all that have an inventory. Failures stand in the reports. */
+  syncInventory(supplierId?: string): Promise<InventoryReport[]>
+
+  /** Calls `listener` for events that this process relays. Returns how to stop. */
+  on<T extends HubEventType>(type: T, listener: (event: HubEvent<T>) => void): () => void
+  /** Calls `listener` for every event that this process relays. */
+  onAny(listener: (event: HubEvent) => void): () => void
+
+  readonly forwarding: OrderForwardingService<Tx>
+  readonly suppliers: SupplierRegistry
+  readonly notifications: NotificationService
+  readonly realtime: RealtimeService
+  readonly storage: Storage<Tx>
+
+  /** Adds a supplier given in code. */
+  addSupplier(adapter: SupplierAdapter): Promise<void>
+  /** Lets this process do the work: submit, apply, poll, tell. Processes that only accept leave it out. */
+  start(): Promise<void>
+  /** Does all work that is due now and returns: for tests, cron jobs and serverless functions. */
+  drain(): Promise<void>
+  /** Ends background work after what is under way, and closes what the hub opened. */
+  close(): Promise<void>
+}

@@ -1,0 +1,74 @@
+import type { Order } from '../contract/order.js'
+import type { Shipment } from '../contract/shipment.js'
+import type { SupplierOrderStatus } from '../contract/status.js'
+import type { OrderProgress } from '../order/progress.js'
+
+/** What a message is about: one template each. */
+export type NotificationTemplate =
+  | 'created'
+  | 'confirmed'
+  | 'partially_shipped'
+  | 'shipped'
+  | 'status_change'
+  | 'canceled'
+  | 'fulfilled'
+  | 'rejected'
+
+/** Who is told. */
+export interface Recipient {
+  readonly email: string
+  readonly name?: string
+  /** BCP 47. */
+  readonly locale?: string
+  /** The shop's id of this person. */
+  readonly userId?: string
+}
+
+/** What belongs to one template beside the order. */
+export interface NotificationData {
+  /** `shipped`, `partially_shipped`: the shipment; each of its packages has a tracking number. */
+  readonly shipment?: Shipment
+  /** `status_change`. */
+  readonly change?: { readonly from: SupplierOrderStatus; readonly to: SupplierOrderStatus }
+  /** `rejected`, `canceled`: the lines concerned and why. */
+  readonly lines?: readonly {
+    readonly lineNumber: number
+    readonly sku: string
+    readonly quantity: number
+    readonly reason?: string
+  }[]
+  /** When the thing happened. */
+  readonly occurredAt: Date
+}
+
+/** Everything a notifier needs to write one message. Texts in it come from outside: escape them. */
+export interface NotificationMessage {
+  /** Stable over retries: derive the Message-ID or the provider's idempotency key from it. */
+  readonly id: string
+  readonly template: NotificationTemplate
+  readonly recipient: Recipient
+  readonly order: Order
+  readonly progress: OrderProgress
+  readonly data: NotificationData
+}
+
+/** What was sent, for the notification log. */
+export interface SentNotification {
+  readonly subject: string
+  /** The text that the person reads. */
+  readonly body: string
+  /** The channel's own id, e.g. the Message-ID. */
+  readonly messageId?: string
+}
+
+/** Tells people. One implementation per channel. */
+export interface Notifier {
+  /** The channel's name, e.g. `email`. */
+  readonly name: string
+  /**
+   * Sends one message. May be called again with the same `message.id` after a crash.
+   * @throws SupplierKitError `notifier_unavailable` (tried again later) or `notification_rejected` (given up).
+   */
+  send(message: NotificationMessage, call: { readonly signal: AbortSignal }): Promise<SentNotification>
+  close?(): Promise<void>
+}

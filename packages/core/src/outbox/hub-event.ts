@@ -1,0 +1,87 @@
+import type { ErrorPhase } from '../contract/error-codes.js'
+import type { Shipment } from '../contract/shipment.js'
+import type { SupplierOrderStatus } from '../contract/status.js'
+import type { RejectedLine } from '../contract/supplier-order.js'
+import type { OrderProgress } from '../order/progress.js'
+
+/** Why something went another way than planned, without secrets or personal data. */
+export interface Evidence {
+  readonly code: string
+  readonly phase?: ErrorPhase
+  readonly message: string
+  readonly attempt?: number
+}
+
+/** What can happen, by name: the payload of each event. Nothing in it is personal or secret. */
+export interface HubEventMap {
+  'order.accepted': { readonly progress: OrderProgress }
+  /** Follows every change of an order with the whole picture. */
+  'order.progressed': { readonly progress: OrderProgress }
+  'order.confirmed': object
+  'order.fulfilled': object
+  'order.canceled': object
+  'supplier_order.submitted': { readonly reference: string; readonly supplierOrderIds: readonly string[] }
+  'supplier_order.retry_scheduled': { readonly evidence: Evidence; readonly dueAt: Date }
+  'supplier_order.in_doubt': { readonly evidence: Evidence; readonly dueAt: Date }
+  'supplier_order.rejected': { readonly evidence: Evidence; readonly rejectedLines: readonly RejectedLine[] }
+  'supplier_order.needs_attention': { readonly evidence: Evidence }
+  'supplier_order.settled': { readonly by: string; readonly action: 'send_again' | 'mark_submitted' | 'give_up' }
+  'supplier_order.status_changed': {
+    readonly from: SupplierOrderStatus
+    readonly to: SupplierOrderStatus
+    readonly rawStatus: string | null
+  }
+  /** Quantities moved while the status stayed. */
+  'supplier_order.lines_changed': object
+  /** The supplier used a word that its adapter does not know. The order stays where it is. */
+  'supplier_order.unknown_status': { readonly rawStatus: string }
+  /** The supplier reported a move that the table does not allow. Kept as evidence, not applied. */
+  'supplier_order.status_refused': {
+    readonly from: SupplierOrderStatus
+    readonly to: SupplierOrderStatus
+    readonly rawStatus: string | null
+  }
+  'shipment.created': { readonly shipment: Shipment }
+  /** A known shipment got a tracking number, a package or serial numbers. */
+  'shipment.updated': { readonly shipment: Shipment }
+  'cancellation.requested': object
+  'cancellation.accepted': object
+  'cancellation.refused': { readonly reason: string }
+  'cancellation.too_late': object
+  'stock_level.changed': {
+    /** SKUs whose level or cost changed in this step of a sync, at most 100 of them by name. */
+    readonly skus: readonly string[]
+    readonly changed: number
+  }
+  'supplier.suspended': { readonly reason: string }
+  'supplier.resumed': object
+  /** Deliveries of this supplier are suddenly all refused: a rotated secret, or somebody knocking. */
+  'supplier.deliveries_refused': { readonly refused: number; readonly code: string }
+}
+
+/** The name of an event. */
+export type HubEventType = keyof HubEventMap
+
+/** What every event carries. */
+export interface HubEventEnvelope<T extends HubEventType> {
+  readonly id: string
+  readonly type: T
+  readonly at: Date
+  readonly orderId: string | null
+  /** Our id of the supplier order, not the supplier's number. */
+  readonly supplierOrderId: string | null
+  readonly supplierId: string | null
+  /** The order's version after the change that this event tells of. */
+  readonly orderVersion: number | null
+}
+
+/** One event by its name: `HubEvent<'shipment.created'>`; without a name any of them. */
+export type HubEvent<T extends HubEventType = HubEventType> = {
+  [K in T]: HubEventEnvelope<K> & HubEventMap[K]
+}[T]
+
+/** An event with its place in the live log. Sequences grow without a gap; they are the SSE ids. */
+export interface SequencedEvent {
+  readonly sequence: number
+  readonly event: HubEvent
+}
