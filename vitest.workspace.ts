@@ -1,13 +1,46 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { listExamples, listPackages } from './scripts/workspace/packages.js'
+
+/** Packages are tested on their source, never on a build that may be old. */
+const conditions = ['@supplierkit/source', 'module', 'node', 'development|production']
+
+function project(name: string, folder: string): TestProjectInlineConfiguration {
+  return {
+    resolve: { conditions },
+    ssr: { resolve: { conditions } },
+    test: {
+      name,
+      include: [`${folder}/**/*.test.ts`],
+      exclude: ['**/node_modules/**', '**/dist/**', '**/generated/**'],
+      environment: 'node',
+      pool: 'forks',
+      testTimeout: 20_000,
+      hookTimeout: 60_000,
+    },
+  }
+}
 
 /** One project per package and example; vitest finds this file through `--config` in scripts/test.ts. */
 export default defineConfig({
-  resolve: { conditions: ['@supplierkit/source'] },
-  ssr: { resolve: { conditions: ['@supplierkit/source'] } },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'examples/*/src/**/*.test.ts', 'scripts/**/*.test.ts', 'docs/**/*.test.ts'],
-    environment: 'node',
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    projects: [
+      ...listPackages().map(({ name, path }) => project(name, `${path}/src`)),
+      ...listExamples().map(({ name, path }) => project(name, `${path}/src`)),
+      project('scripts', 'scripts'),
+      project('docs', 'docs'),
+    ],
+    globalSetup: ['scripts/test/postgres.ts'],
+    reporters: [
+      'default',
+      'scripts/test/left-out-reporter.ts',
+      ...(process.env['SUPPLIERKIT_TEST_REPORT'] ? ['json'] : []),
+    ],
+    ...(process.env['SUPPLIERKIT_TEST_REPORT'] && {
+      outputFile: { json: process.env['SUPPLIERKIT_TEST_REPORT'] },
+    }),
+    maxWorkers: 2,
+    teardownTimeout: 15_000,
+    passWithNoTests: false,
+    dangerouslyIgnoreUnhandledErrors: false,
   },
 })

@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './packages.js'
+import { run } from './run.js'
+
+/** Every file that is or would be committed, relative to the workspace. */
+export async function trackedFiles(): Promise<string[]> {
+  const { ok, stdout, output } = await run('git', [
+    'ls-files',
+    '-z',
+    '--cached',
+    '--others',
+    '--exclude-standard',
+  ])
+  if (!ok) throw new Error(`git ls-files failed: ${output}`)
+  return stdout.split('\0').filter((file) => file !== '' && existsSync(join(root, file)))
+}
