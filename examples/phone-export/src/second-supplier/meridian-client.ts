@@ -1,0 +1,103 @@
+import { type CallContext, type ErrorCode, SupplierKitError } from '@supplierkit/core/contract'
+import type { z } from 'zod'
+import { errorOfFailedFetch, errorOfStatus } from './meridian-errors.js'
+
+export interface MeridianOptions {
+  /** Where the API lives: `https://api.meridian-parts.example`. */
+  readonly baseUrl: string
+  readonly token: string
+  /** How long one request may take. Default 10,000 ms. */
+  readonly timeoutMs?: number
+}
+
+export interface MeridianRequest {
+  readonly method: 'GET' | 'POST'
+  /** With its query, from the first slash. */
+  readonly path: string
+  readonly body?: unknown
+  /** Statuses that are answers and no errors. Default: 2xx only. */
+  readonly expect?: readonly number[]
+  /** What 404 says here. Default: the request was refused. */
+  readonly notFoundMeans?: ErrorCode
+}
+
+/** An answer whose JSON is still to be read with a schema. */
+export interface MeridianAnswer {
+  readonly status: number
+  read<T extends z.ZodType>(schema: T): z.infer<T>
+}
+
+export type MeridianClient = (request: MeridianRequest, call: CallContext) => Promise<MeridianAnswer>
+
+/** Sends a request once. Every failure tells by its phase whether Meridian may have acted on it. */
+export function createMeridianClient(options: MeridianOptions): MeridianClient {
+  const timeoutMs = options.timeoutMs ?? 10_000
+  return async (request, call) => {
+    const url = new URL(request.path, options.baseUrl)
+    if (call.signal.aborted) {
+      throw new SupplierKitError({
+        code: 'supplier_call_failed',
+        message: 'meridian: the call was aborted before anything was sent',
+        phase: 'not_sent',
+      })
+    }
+    const timeout = AbortSignal.timeout(timeoutMs)
+    let status: number
+    let text: string
+    let headers: Headers
+    try {
+      const response = await fetch(url, {
+        method: request.method,
+        // A followed redirect could repeat an order at another address.
+        redirect: 'manual',
+        headers: {
+          authorization: `Token ${options.token}`,
+          accept: 'application/json',
+          ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        signal: AbortSignal.any([call.signal, timeout]),
+      })
+      status = response.status
+      headers = response.headers
+      text = await response.text()
+    } catch (cause) {
+      throw errorOfFailedFetch(cause, { timedOut: timeout.aborted, timeoutMs })
+    }
+    const failed = () => errorOfStatus(status, headers, text, request.notFoundMeans)
+    const good = status >= 200 && status < 300
+    if (!good && !request.expect?.includes(status)) throw failed()
+    return {
+      status,
+      read: (schema) =>
+        readJson(text, schema, (likely) => (good ? unreadable(text, headers, likely) : failed())),
+    }
+  }
+}
+
+function readJson<T extends z.ZodType>(
+  text: string,
+  schema: T,
+  failure: (likely: string) => Error,
+): z.infer<T> {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    // The parser's own message quotes the body, which may hold an address: it is not passed on.
+    throw failure('a proxy or a maintenance page answered in the place of the API')
+  }
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return parsed.data
+  const paths = parsed.error.issues.map((issue) => issue.path.join('.') || '(top)').slice(0, 5)
+  throw failure(`fields are missing or of another kind: ${paths.join(', ')}`)
+}
+
+function unreadable(text: string, headers: Headers, likely: string): SupplierKitError {
+  return new SupplierKitError({
+    code: 'supplier_answer_unreadable',
+    message: 'meridian: the answer is not the JSON that its API speaks',
+    seen: `content-type ${headers.get('content-type') ?? 'none'}, ${text.length} characters`,
+    likely,
+  })
+}
