@@ -1,0 +1,55 @@
+import { type HubEvent, type HubEventType, SupplierKitError } from '@supplierkit/core/contract'
+
+/** What one reader may see. */
+export interface Access {
+  /** Their orders: `all`, the ids, or a quick test of an id (called for every event). */
+  readonly orders: 'all' | readonly string[] | ((orderId: string) => boolean)
+  /** Also changes of stock levels, which belong to no order. Absent: only with `orders: 'all'`. */
+  readonly stock?: boolean
+  /** Only these events. Absent: all of the orders above. */
+  readonly types?: readonly HubEventType[]
+}
+
+/** Says what the sender of a request may see; `null` or `false`: nothing, they are not known. */
+export type Authorize = (request: Request) => Access | null | false | Promise<Access | null | false>
+
+/** @throws SupplierKitError `config_missing` without a hook, `live_unauthorized` when it says no. */
+export async function readAccess(request: Request, authorize: Authorize | undefined): Promise<Access> {
+  if (!authorize) {
+    throw new SupplierKitError({
+      code: 'config_missing',
+      message: 'orders and live updates are refused, because the handler has no authorize hook.',
+      likely:
+        "pass authorize: (request) => ({ orders: [...] }), or { orders: 'all' } where everybody may see everything.",
+    })
+  }
+  const access = await authorize(request)
+  if (access) return access
+  throw new SupplierKitError({
+    code: 'live_unauthorized',
+    message: 'the authorize hook refused this request.',
+  })
+}
+
+/** A quick test of an order id. */
+export function toOrderTest({ orders }: Access): (orderId: string) => boolean {
+  if (orders === 'all') return () => true
+  if (typeof orders === 'function') return orders
+  const ids = new Set(orders)
+  return (orderId) => ids.has(orderId)
+}
+
+/** Which events a reader gets: what they may see, narrowed to the orders they ask for (none: all). */
+export function toVisible(access: Access, asked: readonly string[]): (event: HubEvent) => boolean {
+  const maySee = toOrderTest(access)
+  const wanted = asked.length > 0 ? new Set(asked) : null
+  const types = access.types ? new Set<HubEventType>(access.types) : null
+  const seesAll = access.orders === 'all'
+  const seesStock = access.stock ?? seesAll
+  return (event) => {
+    if (types && !types.has(event.type)) return false
+    if (event.orderId !== null) return (!wanted || wanted.has(event.orderId)) && maySee(event.orderId)
+    if (wanted) return false
+    return event.type === 'stock_level.changed' ? seesStock : seesAll
+  }
+}

@@ -1,0 +1,2 @@
+export { type NodeListener, type NodeListenerOptions, toNodeListener } from './to-node-listener.js'
+export type { NodeRequest } from './to-request.js'
