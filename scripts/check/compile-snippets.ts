@@ -20,9 +20,9 @@ export function compileSnippets(
     paths: sourcePaths(packages),
   }
   const host = ts.createCompilerHost(options)
-  const { fileExists, readFile } = host
-  host.fileExists = (file) => files.has(file) || fileExists(file)
-  host.readFile = (file) => files.get(file)?.text ?? readFile(file)
+  const disk = ts.sys
+  host.fileExists = (file) => files.has(file) || disk.fileExists(file)
+  host.readFile = (file) => files.get(file)?.text ?? disk.readFile(file)
   const cache = ts.createModuleResolutionCache(root, (file) => file, options)
   host.resolveModuleNameLiterals = (names, containing) =>
     names.map((name) => {
@@ -58,7 +58,7 @@ function fileNameOf(snippet: Snippet, index: number): string {
 
 function sourcePaths(packages: readonly WorkspacePackage[]): Record<string, string[]> {
   const entries = packages.flatMap((one) =>
-    [...one.entries].map(([entry, source]) => [one.name + entry.slice(1), [source]] as const),
+    [...one.entries].map(([entry, source]) => [one.name + entry.slice(1), [source]] as [string, string[]]),
   )
   return Object.fromEntries(entries)
 }

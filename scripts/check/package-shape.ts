@@ -11,7 +11,7 @@ export interface PackageFacts {
   readonly hasReadme: boolean
   /** Its published source imports something of core. */
   readonly importsCore: boolean
-  hasFile(relative: string): boolean
+  readonly hasFile: (relative: string) => boolean
 }
 
 const core = '@supplierkit/core'

@@ -1,0 +1,18 @@
+import { runTool } from '../workspace/run.js'
+import { fromEnded, type Step } from './step.js'
+
+/** The steps that are one tool each. */
+export const typesStep: Step = {
+  name: 'types',
+  run: async () => fromEnded(await runTool('tsc', ['-p', 'tsconfig.json', '--noEmit'])),
+}
+
+export const lintStep: Step = {
+  name: 'lint',
+  run: async () => fromEnded(await runTool('eslint', ['.', '--max-warnings', '0', '--no-color'])),
+}
+
+export const formatStep: Step = {
+  name: 'format',
+  run: async () => fromEnded(await runTool('prettier', ['--check', '--log-level', 'warn', '.'])),
+}
