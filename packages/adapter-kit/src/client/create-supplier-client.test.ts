@@ -1,0 +1,256 @@
+import type { RequestListener, ServerResponse } from 'node:http'
+import { SupplierKitError } from '@supplierkit/core/contract'
+import { afterEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { apiKeyHeader } from '../auth/api-key-header.js'
+import { callContext, readBody, startServer } from '../test-support/start-server.js'
+import { createSupplierClient } from './create-supplier-client.js'
+import type { SupplierClientOptions, SupplierRequest } from './supplier-client.js'
+
+const secret = 'secret-key-1'
+const schema = z.object({ id: z.string() })
+const stops: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop()
+})
+
+async function clientOf(listener: RequestListener, options: Partial<SupplierClientOptions> = {}) {
+  const server = await startServer(listener)
+  stops.push(server.stop)
+  return clientAt(`${server.url}/base`, options)
+}
+
+function clientAt(baseUrl: string, options: Partial<SupplierClientOptions> = {}) {
+  const auth = apiKeyHeader('X-Api-Key', secret)
+  return createSupplierClient({ supplier: 'acme', baseUrl, auth, allowPrivateAddresses: true, ...options })
+}
+
+const read = { method: 'GET', path: '/things', schema } as const
+const write = { method: 'POST', path: '/things', json: { name: 'Jane Roe' }, schema } as const
+
+function send(
+  client: ReturnType<typeof clientAt>,
+  request: Omit<SupplierRequest<{ id: string }>, 'call'> = write,
+) {
+  return client.request({ ...request, call: callContext() })
+}
+
+async function failure(promise: Promise<unknown>): Promise<SupplierKitError> {
+  const error: unknown = await promise.then(
+    () => new Error('nothing failed'),
+    (reason: unknown) => reason,
+  )
+  if (!SupplierKitError.isInstance(error)) throw error
+  expect(`${error.message} ${JSON.stringify(error.details)}`).not.toMatch(/secret|Jane Roe/)
+  return error
+}
+
+function answer(
+  response: ServerResponse,
+  status: number,
+  body: string,
+  headers: Record<string, string> = {},
+) {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body)
+}
+
+describe('a request', () => {
+  it('sends JSON, query, key and headers, and reads only what the schema names', async () => {
+    let seen: unknown
+    const client = await clientOf(
+      (request, response) =>
+        void readBody(request).then((body) => {
+          const {
+            'x-api-key': key,
+            'x-extra': extra,
+            'content-type': type,
+            'content-length': length,
+          } = request.headers
+          seen = { method: request.method, url: request.url, key, extra, type, length, body }
+          answer(response, 201, '{"id":"A1","ignored":true}')
+        }),
+      { headers: { 'x-extra': '1' } },
+    )
+    const result = await send(client, { ...write, query: { page: 2, all: false, none: undefined } })
+    expect(result).toEqual({ id: 'A1' })
+    expect(seen).toEqual({
+      method: 'POST',
+      url: '/base/things?page=2&all=false',
+      key: secret,
+      extra: '1',
+      type: 'application/json',
+      length: '19',
+      body: '{"name":"Jane Roe"}',
+    })
+  })
+
+  it('lets a request say what a status means to it', async () => {
+    const client = await clientOf((_, response) => answer(response, 404, '{}'))
+    const found = await client.request({
+      ...read,
+      schema: schema.nullable(),
+      on: { 404: () => null },
+      call: callContext(),
+    })
+    expect(found).toBeNull()
+  })
+
+  it('keeps machine-readable facts of a refusal in the details', async () => {
+    const client = await clientOf((_, response) =>
+      answer(response, 422, '{"code":"unknown_sku","name":"Jane Roe"}'),
+    )
+    const error = await failure(send(client, { ...write, refusalSchema: z.object({ code: z.string() }) }))
+    expect(error.details).toEqual({ status: 422, operation: 'POST /things', answer: { code: 'unknown_sku' } })
+  })
+})
+
+describe('statuses', () => {
+  it.each([
+    [400, 'supplier_rejected', 'final', 'final'],
+    [401, 'supplier_unauthorized', 'final', 'final'],
+    [403, 'supplier_unauthorized', 'final', 'final'],
+    [404, 'supplier_rejected', 'final', 'final'],
+    [408, 'supplier_timeout', 'ambiguous', 'refused'],
+    [409, 'supplier_duplicate_reference', 'final', 'final'],
+    [422, 'supplier_rejected', 'final', 'final'],
+    [429, 'supplier_rate_limited', 'refused', 'refused'],
+    [500, 'supplier_server_error', 'ambiguous', 'refused'],
+    [502, 'supplier_server_error', 'ambiguous', 'refused'],
+    [503, 'supplier_unavailable', 'ambiguous', 'refused'],
+    [504, 'supplier_timeout', 'ambiguous', 'refused'],
+    [302, 'supplier_answer_unreadable', 'ambiguous', 'refused'],
+  ])('%i is %s: %s for a write, %s for a read', async (status, code, forWrite, forRead) => {
+    const client = await clientOf((_, response) =>
+      answer(response, status, '{"secret":1}', { location: '/elsewhere' }),
+    )
+    expect(await failure(send(client, write))).toMatchObject({ code, phase: forWrite, details: { status } })
+    expect(await failure(send(client, read))).toMatchObject({ code, phase: forRead })
+  })
+
+  it('takes a 503 as a refusal where that is known of the supplier', async () => {
+    const client = await clientOf((_, response) => answer(response, 503, '', { 'retry-after': '120' }), {
+      unavailableMeans: 'refused',
+    })
+    expect(await failure(send(client))).toMatchObject({ phase: 'refused', retryAfterMs: 120_000 })
+  })
+
+  it('reads Retry-After as a date by the injected clock', async () => {
+    const client = await clientOf(
+      (_, response) => answer(response, 429, '', { 'retry-after': 'Mon, 02 Nov 2026 10:00:30 GMT' }),
+      { now: () => Date.parse('2026-11-02T10:00:00Z') },
+    )
+    expect(await failure(send(client))).toMatchObject({ code: 'supplier_rate_limited', retryAfterMs: 30_000 })
+  })
+})
+
+describe('unreadable answers', () => {
+  it.each([
+    ['HTML by type', 'hello', 'text/html; charset=utf-8'],
+    ['HTML by content', '<!DOCTYPE html><p>Jane Roe', 'application/json'],
+    ['not JSON', '{"id":', 'application/json'],
+    ['another shape', '{"id":42,"name":"Jane Roe"}', 'application/json'],
+    ['nothing', '', 'application/json'],
+  ])('%s leaves a write in doubt and lets a read be repeated', async (_, body, type) => {
+    const client = await clientOf((_, response) => answer(response, 200, body, { 'content-type': type }))
+    const code = 'supplier_answer_unreadable'
+    expect(await failure(send(client, write))).toMatchObject({ code, phase: 'ambiguous' })
+    expect(await failure(send(client, read))).toMatchObject({ code, phase: 'refused', retryable: true })
+  })
+
+  it.each([
+    ['announced', { 'content-length': '2000' }],
+    ['streamed', {}],
+  ])('stops reading an answer that is too large (%s)', async (_, headers) => {
+    const client = await clientOf((_, response) => answer(response, 200, 'x'.repeat(2000), headers), {
+      maxResponseBytes: 1000,
+    })
+    expect((await failure(send(client))).message).toContain('more than 1000 bytes')
+  })
+})
+
+describe('connections', () => {
+  it('that are refused have sent nothing', async () => {
+    const { url, stop } = await startServer(() => undefined)
+    await stop()
+    expect(await failure(send(clientAt(url)))).toMatchObject({
+      code: 'supplier_unreachable',
+      phase: 'not_sent',
+    })
+  })
+
+  it('to a name that does not exist have sent nothing', async () => {
+    const failing = new TypeError('fetch failed', {
+      cause: Object.assign(new Error(), { code: 'ENOTFOUND' }),
+    })
+    const client = clientAt('https://nowhere.example', { fetch: () => Promise.reject(failing) })
+    expect(await failure(send(client))).toMatchObject({ code: 'supplier_unreachable', phase: 'not_sent' })
+  })
+
+  it('that were all refused while several addresses were tried have sent nothing', async () => {
+    const refused = Object.assign(new Error(), { code: 'ECONNREFUSED', syscall: 'connect' })
+    const cause = new AggregateError([refused, refused])
+    const client = clientAt('https://a.example', {
+      fetch: () => Promise.reject(new TypeError('fetch failed', { cause })),
+    })
+    expect(await failure(send(client))).toMatchObject({ phase: 'not_sent' })
+  })
+
+  it.each([
+    ['before the answer', (response: ServerResponse) => response.socket?.destroy()],
+    [
+      'within the answer',
+      (response: ServerResponse) => response.write('{"id"', () => response.socket?.destroy()),
+    ],
+  ])('that break %s leave a write in doubt', async (_, cut) => {
+    const client = await clientOf((request, response) => void readBody(request).then(() => cut(response)))
+    const code = 'supplier_connection_lost'
+    expect(await failure(send(client, write))).toMatchObject({ code, phase: 'ambiguous' })
+    expect(await failure(send(client, read))).toMatchObject({ code, phase: 'refused' })
+  })
+
+  it.each([
+    ['the headers', () => undefined],
+    ['the end of the body', (response: ServerResponse) => void response.write('{"id"')],
+  ])('that never bring %s time out', async (_, stall) => {
+    const client = await clientOf((_, response) => stall(response), { timeoutMs: 80 })
+    expect(await failure(send(client))).toMatchObject({ code: 'supplier_timeout', phase: 'ambiguous' })
+  })
+
+  it('end when the caller gives up', async () => {
+    const controller = new AbortController()
+    const client = await clientOf(() => controller.abort())
+    const request = client.request({ ...write, call: callContext(controller.signal) })
+    expect(await failure(request)).toMatchObject({ code: 'supplier_call_failed', phase: 'ambiguous' })
+    const late = client.request({ ...write, call: callContext(controller.signal) })
+    expect(await failure(late)).toMatchObject({ code: 'supplier_call_failed', phase: 'not_sent' })
+  })
+
+  it("that end by the caller's own time limit are timeouts", async () => {
+    const client = await clientOf(() => undefined)
+    const request = client.request({ ...write, call: callContext(AbortSignal.timeout(80)) })
+    expect(await failure(request)).toMatchObject({ code: 'supplier_timeout', phase: 'ambiguous' })
+  })
+
+  it('never retry by themselves', async () => {
+    let requests = 0
+    const client = await clientOf((_, response) => {
+      requests++
+      answer(response, 500, '')
+    })
+    await failure(send(client, read))
+    expect(requests).toBe(1)
+  })
+})
+
+describe('what cannot be sent', () => {
+  it('is told without its value', async () => {
+    const client = clientAt('https://a.example', { fetch: () => Promise.reject(new Error('sent')) })
+    const error = await failure(send(client, { ...write, headers: { 'x-key': 'sec\nret' } }))
+    expect(error).toMatchObject({ code: 'supplier_request_invalid', phase: 'not_sent' })
+  })
+
+  it('includes a base URL that is none', () => {
+    expect(() => clientAt('secret.example/api')).toThrow(expect.objectContaining({ code: 'config_invalid' }))
+    expect(() => clientAt('secret.example/api')).not.toThrow(/secret/)
+  })
+})

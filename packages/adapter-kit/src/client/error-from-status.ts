@@ -1,0 +1,63 @@
+import type { ErrorCode, SupplierKitError } from '@supplierkit/core/contract'
+import { supplierError } from './supplier-error.js'
+
+interface Meaning {
+  readonly code: ErrorCode
+  readonly likely?: string
+}
+
+const meanings: Readonly<Record<number, Meaning>> = {
+  401: {
+    code: 'supplier_unauthorized',
+    likely: 'the key or token is wrong, expired, or of another account.',
+  },
+  403: {
+    code: 'supplier_unauthorized',
+    likely: 'the account lacks this permission, or a firewall blocks it.',
+  },
+  408: { code: 'supplier_timeout' },
+  409: {
+    code: 'supplier_duplicate_reference',
+    likely: 'an earlier try arrived. Look the order up by reference.',
+  },
+  429: { code: 'supplier_rate_limited' },
+  503: { code: 'supplier_unavailable', likely: 'maintenance or overload at the supplier.' },
+  504: { code: 'supplier_timeout' },
+}
+
+const redirected: Meaning = {
+  code: 'supplier_answer_unreadable',
+  likely: 'the base URL is an old one, or leads to a sign-in page.',
+}
+
+function meaningOf(status: number): Meaning {
+  const known = meanings[status]
+  if (known) return known
+  if (status < 400) return redirected
+  return { code: status < 500 ? 'supplier_rejected' : 'supplier_server_error' }
+}
+
+/** What is known of a failed answer. `operation` is the method and path, without the query. */
+export interface FailedAnswer {
+  readonly supplier: string
+  readonly operation: string
+  readonly effect: 'read' | 'write'
+  readonly status: number
+  readonly unavailableMeans: 'refused' | 'ambiguous'
+  readonly retryAfterMs?: number | undefined
+  readonly answer?: unknown
+}
+
+/** Turns an HTTP status into an error. The table is `Errors by phase`; contents of the answer stay in details. */
+export function errorFromStatus(failed: FailedAnswer): SupplierKitError {
+  const { supplier, operation, status, retryAfterMs, answer } = failed
+  const { code, likely } = meaningOf(status)
+  return supplierError(failed.effect, {
+    code,
+    message: `${supplier}: ${operation} was answered with HTTP ${status}.`,
+    ...(likely && { likely }),
+    ...(status === 503 && { phase: failed.unavailableMeans }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    details: { status, operation, ...(answer !== undefined && { answer }) },
+  })
+}

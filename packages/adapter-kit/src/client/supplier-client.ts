@@ -1,0 +1,69 @@
+import type { CallContext } from '@supplierkit/core/contract'
+import type { z } from 'zod'
+import type { SupplierAuth } from '../auth/supplier-auth.js'
+
+/** Options of `createSupplierClient`. */
+export interface SupplierClientOptions {
+  /** The adapter's name: every error begins with it. */
+  readonly supplier: string
+  /** Paths are appended to it: `https://api.example.com/v2`. */
+  readonly baseUrl: string
+  readonly auth?: SupplierAuth
+  /** Sent with every request. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** From the start of a request to the last byte of its answer. Default 30,000 ms. */
+  readonly timeoutMs?: number
+  /** A larger answer is `supplier_answer_unreadable`. Default 10 MiB. */
+  readonly maxResponseBytes?: number
+  /**
+   * Allows addresses of this machine and of private networks, and plain `http:`. Default false, because the
+   * address of a supplier may have been typed in by somebody who should not reach into your network.
+   */
+  readonly allowPrivateAddresses?: boolean
+  /**
+   * What a 503 of this supplier says about a write. `refused`: it is known to turn requests away unread.
+   * Default `ambiguous`.
+   */
+  readonly unavailableMeans?: 'refused' | 'ambiguous'
+  /** Default: the global `fetch`. */
+  readonly fetch?: typeof globalThis.fetch
+  /** Milliseconds since 1970, for dates in `Retry-After`. Default `Date.now`. */
+  readonly now?: () => number
+}
+
+/** Parts of an answer that no schema was applied to yet. */
+export interface RawAnswer {
+  readonly status: number
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  /** `undefined`: the body is empty or not JSON. */
+  readonly json: unknown
+}
+
+/** One request. `T` is what its schema reads from the answer. */
+export interface SupplierRequest<T> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Begins with `/`. Stands in errors and logs, so it holds no secrets; those belong into `query`. */
+  readonly path: string
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
+  readonly json?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  /** Reads a 2xx answer: name only the fields you use. */
+  readonly schema: z.ZodType<T>
+  /**
+   * Whether the request changes anything at the supplier. A failed `read` may always be repeated, a failed
+   * `write` may have taken effect. Default: GET reads, all else writes.
+   */
+  readonly effect?: 'read' | 'write'
+  /** What other statuses mean here, e.g. `{ 404: () => null }`. Comes before everything else. */
+  readonly on?: Readonly<Record<number, (answer: RawAnswer) => T>>
+  /** Picks machine-readable facts from a refusal (4xx); they become `error.details.answer`. */
+  readonly refusalSchema?: z.ZodType
+  readonly call: CallContext
+}
+
+/** Sends requests to one supplier and turns all that can go wrong into errors with a phase. */
+export interface SupplierClient {
+  /** @throws SupplierKitError one of the `supplier_*` codes; it never retries by itself. */
+  request<T>(request: SupplierRequest<T>): Promise<T>
+}
