@@ -17,6 +17,6 @@ export function packageBuild(entry: Record<string, string>, options: { platform?
     splitting: true,
     treeshake: true,
     noExternal: ['ky', 'p-queue', 'p-timeout'],
-    tsconfig: '../../tsconfig.base.json',
+    tsconfig: '../../tsconfig.build.json',
   })
 }

@@ -13,7 +13,13 @@ export interface Built {
 }
 
 const stamps = join(root, 'node_modules', '.cache', 'supplierkit', 'build')
-const shared = ['pnpm-lock.yaml', 'tsconfig.base.json', 'tsup.base.ts'].map((file) => join(root, file))
+const shared = [
+  'pnpm-lock.yaml',
+  'tsconfig.base.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'tsup.base.ts',
+].map((file) => join(root, file))
 
 /** Builds a package with tsup, unless nothing it is made of has changed since its last build. */
 export async function buildPackage(one: WorkspacePackage, all: readonly WorkspacePackage[]): Promise<Built> {
