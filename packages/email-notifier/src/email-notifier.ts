@@ -1,0 +1,36 @@
+import { type Notifier, SupplierKitError } from '@supplierkit/core/contract'
+import { type OutgoingMail, buildMail } from './mail/build-mail.js'
+import { type EmailNotifierOptions, resolveMailOptions } from './options.js'
+import { type OpenTransport, openTransport } from './transport/open-transport.js'
+import { sendWithin } from './transport/send-within.js'
+
+/**
+ * Tells people by mail over SMTP. Construction never throws and opens nothing: a missing setting shows as
+ * `notifier_unavailable` at the first send, and the mails wait until it is there.
+ *
+ * `send` throws SupplierKitError `notifier_unavailable` (server away, busy or misconfigured; retryable) or
+ * `notification_rejected` (address or mail refused for good, or a shipped mail without tracking number).
+ * No error holds the recipient's address.
+ */
+export function emailNotifier(options: EmailNotifierOptions): Notifier {
+  const timeoutMs = options.timeoutMs ?? 30_000
+  let open: OpenTransport | undefined
+  let closed = false
+  return {
+    name: options.name ?? 'email',
+    async send(message, call) {
+      if (closed)
+        throw new SupplierKitError({ code: 'notifier_unavailable', message: 'email: the notifier is closed' })
+      const mail: OutgoingMail = buildMail(message, resolveMailOptions(options))
+      open ??= openTransport(options.transport, timeoutMs)
+      await sendWithin(open.transporter, mail, { signal: call.signal, timeoutMs })
+      return { subject: mail.subject, body: mail.text, messageId: mail.messageId }
+    },
+    close() {
+      closed = true
+      open?.close()
+      open = undefined
+      return Promise.resolve()
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import type { NotificationTemplate } from '@supplierkit/core/contract'
+import { type MailAddress, parseSender } from './mail/address.js'
+import type { RenderMail } from './mail/render-mail.js'
+import { type ShopOptions, resolveShop } from './shop.js'
+import type { MailTemplate } from './templates/mail-template.js'
+import type { MailTexts } from './texts/mail-texts.js'
+import type { MailTransport } from './transport/mail-transport.js'
+import type { DescribeReason } from './view/affected-units.js'
+import type { ShopView } from './view/mail-view.js'
+import type { TrackingUrl } from './view/packages.js'
+
+/** How mails look and what they say. */
+export interface MailOptions {
+  /**
+   * The sender: `PhoneExport <orders@example.com>`. Missing or unreadable, every send fails with
+   * `notifier_unavailable`; nothing is thrown before that.
+   */
+  readonly from: string | MailAddress | undefined
+  /** Where answers go. Absent: to `from`. */
+  readonly replyTo?: string | MailAddress | undefined
+  readonly shop?: ShopOptions
+  /** BCP 47, for recipients whose language is not known. Default `en`. */
+  readonly locale?: string
+  /** IANA name of the zone that dates are written in. Default `UTC`. */
+  readonly timeZone?: string
+  /** Languages of your own, or your own words for one of those that come along, by language or locale. */
+  readonly texts?: Readonly<Record<string, MailTexts>>
+  /** Your own content for some messages; the layout stays. */
+  readonly templates?: Partial<Readonly<Record<NotificationTemplate, MailTemplate>>>
+  /** Your own layout. What it returns is sent as it is: use the `html` tag for texts from the view. */
+  readonly render?: RenderMail
+  /** The page of an order in your shop, for the "View your order" button. */
+  readonly orderUrl?: (order: { readonly id: string; readonly number: string }) => string | undefined
+  /** Your own tracking pages. Absent: the supplier's link, else the page of UPS, FedEx, USPS and DHL. */
+  readonly trackingUrl?: TrackingUrl
+  /**
+   * Words for the reason behind a canceled or rejected line. Absent: well-known reasons such as
+   * `out_of_stock` are told in the reader's language, all others are kept from the customer.
+   */
+  readonly describeReason?: DescribeReason
+}
+
+/** The options of {@link emailNotifier}. */
+export interface EmailNotifierOptions extends MailOptions {
+  /**
+   * An SMTP address (`smtps://user:password@host:465`), nodemailer transport options, or any nodemailer
+   * transporter. Nothing is opened before the first mail. Missing, every send fails with
+   * `notifier_unavailable`, so that mails wait instead of being lost.
+   */
+  readonly transport: MailTransport | undefined
+  /** For one mail from connecting to the server's answer. Default 30,000 ms. */
+  readonly timeoutMs?: number
+  /** The channel's name. Default `email`. */
+  readonly name?: string
+}
+
+/** {@link MailOptions} after checking. */
+export interface MailConfig extends Pick<
+  MailOptions,
+  'locale' | 'texts' | 'templates' | 'render' | 'orderUrl' | 'trackingUrl' | 'describeReason'
+> {
+  readonly from: MailAddress
+  readonly replyTo: MailAddress | undefined
+  readonly shop: ShopView
+  readonly timeZone: string
+}
+
+/** @throws SupplierKitError `notifier_unavailable` for a sender that cannot be used. */
+export function resolveMailOptions(options: MailOptions): MailConfig {
+  const from = parseSender(options.from, 'from')
+  const replyTo = options.replyTo === undefined ? undefined : parseSender(options.replyTo, 'replyTo')
+  return {
+    ...options,
+    from,
+    replyTo,
+    shop: resolveShop(options.shop ?? {}, from),
+    timeZone: options.timeZone ?? 'UTC',
+  }
+}

@@ -1,0 +1,49 @@
+import type { Money } from '@supplierkit/core/contract'
+import type { Count } from './mail-texts.js'
+
+/** Numbers, money, dates and countries as the reader writes them. */
+export interface Format {
+  readonly count: (value: number) => Count
+  /** `undefined` for an amount that is no whole number of minor units. */
+  readonly money: (money: Money) => string | undefined
+  /** `undefined` for no date, or one that is none. */
+  readonly date: (date: Date | null | undefined) => string | undefined
+  /** The country's name; the code itself where it has none. */
+  readonly country: (code: string) => string
+}
+
+// Decimal places other than two. ISO 4217, list one, as of 2024.
+const minorUnitDigits: Readonly<Record<string, number>> = {
+  ...digitsOf('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF', 0),
+  ...digitsOf('BHD IQD JOD KWD LYD OMR TND', 3),
+  ...digitsOf('CLF UYW', 4),
+}
+
+/**
+ * @param locale BCP 47.
+ * @param timeZone IANA name; the day that a date falls on is the day there.
+ */
+export function createFormat(locale: string, timeZone: string): Format {
+  const numbers = new Intl.NumberFormat(locale)
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
+  const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
+  return {
+    count: (value) => ({ value, text: numbers.format(value) }),
+    money: ({ amount, currency }) => {
+      if (!Number.isSafeInteger(amount) || !/^[A-Z]{3}$/.test(currency)) return undefined
+      const digits = minorUnitDigits[currency] ?? 2
+      return new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }).format(amount / 10 ** digits)
+    },
+    date: (date) => (date instanceof Date && !Number.isNaN(date.getTime()) ? dates.format(date) : undefined),
+    country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
+  }
+}
+
+function digitsOf(currencies: string, digits: number): Record<string, number> {
+  return Object.fromEntries(currencies.split(' ').map((currency) => [currency, digits]))
+}

@@ -1,0 +1,80 @@
+import { SupplierKitError } from '@supplierkit/core/contract'
+import { type SMTPPoolOptions, type TransportConfig, createTransport } from 'nodemailer'
+import type { MailTransport, MailTransporter } from './mail-transport.js'
+
+/** A transporter and how to end it, if it is ours. */
+export interface OpenTransport {
+  readonly transporter: MailTransporter
+  readonly close: () => void
+}
+
+const connectTimeoutMs = 10_000
+
+/**
+ * Makes a transporter of the option `transport`. Nothing connects before its first mail.
+ * SMTP is pooled unless the options say otherwise; a given transporter is used and never closed.
+ * @throws SupplierKitError `notifier_unavailable` for a missing or unreadable option.
+ */
+export function openTransport(transport: MailTransport | undefined, timeoutMs: number): OpenTransport {
+  if (transport === undefined || transport === '')
+    throw unusable('is missing', 'set it, e.g. from an SMTP_URL')
+  if (isTransporter(transport)) return { transporter: transport, close: () => undefined }
+  try {
+    const made = isPlugin(transport)
+      ? createTransport(transport)
+      : createTransport(
+          withDefaults(typeof transport === 'string' ? smtpAddress(transport) : transport, timeoutMs),
+        )
+    return { transporter: made, close: () => made.close() }
+  } catch (error) {
+    if (SupplierKitError.isInstance(error)) throw error
+    // nodemailer's own words may repeat the address with its password.
+    throw unusable('is not understood', 'give an SMTP address or nodemailer transport options')
+  }
+}
+
+function smtpAddress(address: string): SMTPPoolOptions {
+  if (!/^smtps?:\/\//i.test(address) || !URL.canParse(address)) {
+    throw unusable(
+      'is not an SMTP address',
+      'write smtps://user:password@host:465, with special characters of the password percent-encoded',
+    )
+  }
+  return { url: address }
+}
+
+function withDefaults(options: SMTPPoolOptions | TransportConfig, timeoutMs: number): TransportConfig {
+  const isSmtp = !['sendmail', 'streamTransport', 'jsonTransport', 'SES'].some((key) => key in options)
+  if (!isSmtp) return options
+  const connect = Math.min(connectTimeoutMs, timeoutMs)
+  return {
+    pool: true,
+    // Only mails of which no byte has left are sent again by the pool; more tries are the engine's.
+    maxRequeues: 1,
+    connectionTimeout: connect,
+    greetingTimeout: connect,
+    dnsTimeout: connect,
+    socketTimeout: timeoutMs,
+    ...options,
+  }
+}
+
+function isTransporter(transport: Exclude<MailTransport, string>): transport is MailTransporter
+function isTransporter(transport: MailTransport): transport is MailTransporter
+function isTransporter(transport: MailTransport): transport is MailTransporter {
+  return typeof transport === 'object' && 'sendMail' in transport && typeof transport.sendMail === 'function'
+}
+
+function isPlugin(
+  transport: Exclude<MailTransport, MailTransporter>,
+): transport is Extract<MailTransport, { send: unknown }> {
+  return typeof transport === 'object' && 'send' in transport && typeof transport.send === 'function'
+}
+
+function unusable(what: string, likely: string): SupplierKitError {
+  return new SupplierKitError({
+    code: 'notifier_unavailable',
+    message: `email: the option "transport" ${what}`,
+    likely: `${likely}; the mails wait until then`,
+  })
+}

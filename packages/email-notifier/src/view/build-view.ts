@@ -1,0 +1,52 @@
+import type { NotificationMessage } from '@supplierkit/core/contract'
+import { cleanText } from '../html/clean-text.js'
+import { safeUrl } from '../html/safe-url.js'
+import type { MailConfig } from '../options.js'
+import { createFormat } from '../texts/format.js'
+import { pickTexts } from '../texts/pick-texts.js'
+import { addressLines } from './address-lines.js'
+import { affectedUnits } from './affected-units.js'
+import type { MailView } from './mail-view.js'
+import { itemsTotal, orderLines } from './order-lines.js'
+import { orderSteps } from './order-steps.js'
+import { packageViews } from './packages.js'
+import { personName } from './person-name.js'
+
+/** Makes the view of one message. Pure: the same message and options give the same view. */
+export function buildView(message: NotificationMessage, config: MailConfig): MailView {
+  const { order, data, progress, recipient } = message
+  const { texts, locale } = pickTexts([recipient.locale, order.customer.locale, config.locale], config.texts)
+  const format = createFormat(locale, config.timeZone)
+  const lines = orderLines(message, format)
+  const total = (key: 'ordered' | 'shipped' | 'canceled') =>
+    format.count(lines.reduce((sum, line) => sum + line[key].value, 0))
+  const orderNumber = cleanText(order.number, 60) ?? cleanText(order.id, 60) ?? ''
+  const affected = affectedUnits(message, lines, format, {
+    texts,
+    locale,
+    describeReason: config.describeReason,
+  })
+  const ordered = total('ordered')
+  return {
+    template: message.template,
+    locale,
+    texts,
+    count: format.count,
+    shop: config.shop,
+    greetingName: personName(recipient.name),
+    orderNumber,
+    orderUrl: safeUrl(config.orderUrl?.({ id: order.id, number: orderNumber })),
+    placedOn: format.date(order.placedAt),
+    occurredOn: format.date(data.occurredAt),
+    shippingMethod: cleanText(order.shippingMethod, 80),
+    shipTo: addressLines(order.shipTo, format),
+    lines,
+    itemsTotal: itemsTotal(message, format),
+    units: { ordered, shipped: total('shipped'), canceled: total('canceled') },
+    steps: orderSteps(progress, lines),
+    packages: packageViews(message, lines, format, config.trackingUrl),
+    affected,
+    affectsAll: affected.reduce((sum, units) => sum + units.quantity.value, 0) >= ordered.value,
+    status: data.change?.to ?? progress.status,
+  }
+}
