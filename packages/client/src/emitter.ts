@@ -1,0 +1,33 @@
+import mitt from 'mitt'
+import type { LiveEventMap } from './live-events.js'
+
+type Everything = { [T in keyof LiveEventMap]: [type: T, event: LiveEventMap[T]] }[keyof LiveEventMap]
+
+/** Registers a listener by name, or with `*` for everything. Returns how to stop. */
+export interface Listen {
+  <T extends keyof LiveEventMap>(type: T, listener: (event: LiveEventMap[T]) => void): () => void
+  (type: '*', listener: (...everything: Everything) => void): () => void
+}
+
+/** Typed events. A listener that throws is reported and hinders neither the others nor the stream. */
+export function createEmitter(): { on: Listen; emit(type: string, event: unknown): void } {
+  const emitter = mitt<Record<string, unknown>>()
+  const on = (type: string, listener: (...args: unknown[]) => void) => {
+    const safely = (...args: unknown[]) => {
+      try {
+        listener(...args)
+      } catch (error) {
+        report(error)
+      }
+    }
+    emitter.on(type, safely)
+    return () => emitter.off(type, safely)
+  }
+  // mitt's names are text; the types of the payloads are the map's.
+  return { on: on as unknown as Listen, emit: (type, event) => emitter.emit(type, event) }
+}
+
+function report(error: unknown): void {
+  if (typeof reportError === 'function') reportError(error)
+  else console.error(error)
+}

@@ -1,0 +1,117 @@
+import type { OrderProgress } from '@supplierkit/core/contract'
+import { toHttpConfig } from './http-options.js'
+import { createLiveClient, type LiveClient, type LiveClientOptions } from './live-client.js'
+import type { Connection } from './live-events.js'
+import { readOrder } from './read-order.js'
+
+/** Options of {@link followOrder}. */
+export interface FollowOrderOptions extends Omit<LiveClientOptions, 'orders' | 'after' | 'storage'> {
+  readonly orderId: string
+  /** What the server has rendered already. */
+  readonly initial?: OrderProgress
+  /** A stream to share, which stays open; several orders on a page need only one. Absent: one of its own. */
+  readonly client?: LiveClient
+}
+
+/** What is known now. A new object with every change, the same while nothing changes. */
+export interface OrderSnapshot {
+  /** `undefined`: not read yet. `null`: the server knows no such order. */
+  readonly order: OrderProgress | null | undefined
+  readonly connection: Connection
+}
+
+/** An order that stays current: `useSyncExternalStore(order.subscribe, order.getSnapshot, order.getSnapshot)`. */
+export interface FollowedOrder {
+  /** The first listener connects, the last one to leave disconnects. Returns how to leave. */
+  readonly subscribe: (listener: () => void) => () => void
+  readonly getSnapshot: () => OrderSnapshot
+  /** Disconnects for good. */
+  readonly close: () => void
+}
+
+/**
+ * Keeps one order's progress current: reads it once the stream is open, so that nothing falls in between, and
+ * from then on takes the newest version that comes, whichever way.
+ */
+export function followOrder(options: FollowOrderOptions): FollowedOrder {
+  const { orderId } = options
+  const http = toHttpConfig(options)
+  const listeners = new Set<() => void>()
+  let snapshot: OrderSnapshot = { order: options.initial, connection: { state: 'connecting' } }
+  let version = options.initial?.version ?? -1
+  let stop: (() => void) | null = null
+  let closed = false
+
+  function show(change: Partial<OrderSnapshot>): void {
+    snapshot = { ...snapshot, ...change }
+    for (const listener of [...listeners]) listener()
+  }
+
+  function take({ progress }: { readonly progress: OrderProgress }): void {
+    if (progress.orderId !== orderId || progress.version <= version) return
+    version = progress.version
+    show({ order: progress })
+  }
+
+  function start(): () => void {
+    const client = options.client ?? createLiveClient({ ...options, orders: [orderId] })
+    let reading: AbortController | null = null
+    let streams = false
+    async function read(): Promise<void> {
+      reading?.abort()
+      const { signal } = (reading = new AbortController())
+      const order = await readOrder(http, orderId, signal)
+      if (signal.aborted) return
+      if (order) take({ progress: order })
+      else if (order === null && version < 0) show({ order: null })
+    }
+    function onConnection(connection: Connection): void {
+      show({ connection })
+      // What happens before a stream first opens is not on it; later it resumes. Without a stream the page
+      // is still worth its state.
+      const isFirstOpen = connection.state === 'open' && !streams
+      if (isFirstOpen || (connection.state === 'reconnecting' && !reading)) void read()
+      streams ||= isFirstOpen
+    }
+    const stops = [
+      client.on('order.accepted', take),
+      client.on('order.progressed', take),
+      client.on('connection', onConnection),
+      client.on('reset', () => {
+        version = -1
+        void read()
+      }),
+      () => reading?.abort(),
+      () => options.client ?? client.close(),
+    ]
+    if (options.client) onConnection(client.connection)
+    return () => {
+      for (const each of stops) each()
+    }
+  }
+
+  function leave(): void {
+    stop?.()
+    stop = null
+  }
+
+  return {
+    subscribe(listener) {
+      // One entry per call, so that the same function may listen twice.
+      const entry = () => listener()
+      listeners.add(entry)
+      if (!closed) stop ??= start()
+      return () => {
+        listeners.delete(entry)
+        if (listeners.size === 0) leave()
+      }
+    },
+    getSnapshot: () => snapshot,
+    close() {
+      if (closed) return
+      closed = true
+      leave()
+      show({ connection: { state: 'closed' } })
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { OrderProgress } from '@supplierkit/core/contract'
+import { backoffMs } from './backoff.js'
+import type { HttpConfig } from './http-options.js'
+import { parseJson } from './parse-json.js'
+
+/**
+ * Reads an order's progress, again and again while the server cannot be reached or is in trouble.
+ * `null`: it does not know the order, or this page may not see it. Never rejects; after an abort or a refusal
+ * it resolves with `undefined`.
+ */
+export async function readOrder(
+  http: HttpConfig,
+  orderId: string,
+  signal: AbortSignal,
+): Promise<OrderProgress | null | undefined> {
+  for (let failures = 0; !signal.aborted; failures += 1) {
+    try {
+      const response = await http.get(
+        `/orders/${encodeURIComponent(orderId)}`,
+        { accept: 'application/json' },
+        signal,
+      )
+      if (response.ok) return parseJson<OrderProgress>(await response.text())
+      if (response.status === 404) return null
+      if (response.status < 500 && response.status !== 429) return undefined
+    } catch {
+      // Not reached, or something else answered: try again.
+    }
+    await new Promise<void>((resolve) => {
+      const stop = http.timers.after(backoffMs(failures, 1000, http.random), resolve)
+      signal.addEventListener('abort', () => {
+        stop()
+        resolve()
+      })
+    })
+  }
+  return undefined
+}

@@ -1,0 +1,13 @@
+/** Time as the client sees it. Give your own to drive it in a test. */
+export interface ClientTimers {
+  /** Calls `run` once after `ms`. Returns how to call it off. */
+  after(ms: number, run: () => void): () => void
+}
+
+/** The browser's own timers. */
+export const browserTimers: ClientTimers = {
+  after(ms, run) {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+}
