@@ -25,6 +25,8 @@ export interface SupplierCapabilities {
   readonly inventory: 'full' | 'delta' | 'none'
   /** `refetch`: contents are not signed, the engine asks before it believes. */
   readonly webhooks: 'payload' | 'refetch' | 'none'
+  /** How often a young order may be asked for. Absent: often while it is fresh, rarely when it is old. */
+  readonly polling?: { readonly everyMs: number }
   /** ISO 4217 codes the supplier takes orders in. Absent: any. */
   readonly currencies?: readonly string[]
   readonly limits?: SupplierLimits

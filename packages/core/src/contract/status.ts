@@ -21,7 +21,10 @@ export type ReportedStatus = SupplierOrderStatus | 'unknown'
  */
 export type Submission = 'pending' | 'submitting' | 'in_doubt' | 'submitted' | 'rejected' | 'needs_attention'
 
-/** Allowed moves at the supplier. What is not here is refused and kept as evidence. */
+/**
+ * Allowed moves at the supplier. What is not here is refused and kept as evidence. `canceled` is left only
+ * because goods left the supplier: a shipment that crosses a cancellation is the truth.
+ */
 export const statusTransitions: Readonly<Record<SupplierOrderStatus, readonly SupplierOrderStatus[]>> = {
   pending: ['confirmed', 'on_hold', 'backordered', 'partially_shipped', 'shipped', 'delivered', 'canceled'],
   confirmed: ['on_hold', 'backordered', 'partially_shipped', 'shipped', 'delivered', 'canceled'],
@@ -30,16 +33,19 @@ export const statusTransitions: Readonly<Record<SupplierOrderStatus, readonly Su
   partially_shipped: ['shipped', 'delivered'],
   shipped: ['delivered'],
   delivered: [],
-  canceled: [],
+  canceled: ['partially_shipped', 'shipped', 'delivered'],
 }
 
-/** Allowed moves of the hand-over. `needs_attention` is left by an operator, or by the truth arriving late. */
+/**
+ * Allowed moves of the hand-over. `needs_attention` and `rejected` are left by an operator, or
+ * because the supplier turns out to have the order.
+ */
 export const submissionTransitions: Readonly<Record<Submission, readonly Submission[]>> = {
   pending: ['submitting', 'submitted', 'rejected', 'needs_attention'],
   submitting: ['pending', 'in_doubt', 'submitted', 'rejected', 'needs_attention'],
   in_doubt: ['pending', 'submitting', 'submitted', 'rejected', 'needs_attention'],
   submitted: [],
-  rejected: [],
+  rejected: ['submitted'],
   needs_attention: ['pending', 'submitted', 'rejected'],
 }
 

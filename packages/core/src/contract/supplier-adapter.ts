@@ -60,7 +60,8 @@ export interface WebhooksFacet {
  * be there with all its methods, and nothing else is called.
  */
 export interface SupplierAdapter
-  extends OrdersFacet,
+  extends
+    OrdersFacet,
     Partial<LookupFacet>,
     Partial<CancellationFacet>,
     Partial<InventoryFacet>,

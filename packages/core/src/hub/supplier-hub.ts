@@ -27,7 +27,7 @@ export interface SupplierHub<Tx = unknown> {
   /** How far an order has come; `null`: the hub does not know it. */
   getOrder(orderId: string): Promise<OrderProgress | null>
   /** An operator's decision on a supplier order in `needs_attention`. */
-  settle(supplierOrderId: string, settlement: Settlement): Promise<OrderProgress>
+  settle(orderId: string, supplierOrderId: string, settlement: Settlement): Promise<OrderProgress>
   /**
    * Takes a webhook: verifies it, stores it once and returns; it is applied in the background.
    * @throws SupplierKitError `supplier_unknown`, `webhooks_not_supported`, `webhook_signature_missing`,

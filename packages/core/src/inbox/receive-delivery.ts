@@ -1,3 +1,14 @@
+import { createHash } from 'node:crypto'
+import { SupplierKitError } from '../contract/errors.js'
+import type { WebhooksFacet } from '../contract/supplier-adapter.js'
+import type { WebhookDelivery, WebhookEvent } from '../contract/webhook.js'
+import type { Engine } from '../hub/engine.js'
+import { callSupplier } from '../supplier/call-supplier.js'
+import { hasWebhooks } from '../supplier/powers.js'
+import type { DeliveryRecord } from '../storage/records.js'
+import { keepHeaders } from './keep-headers.js'
+import type { RefusalWatch } from './refusal-watch.js'
+
 /** A webhook as the web server got it. */
 export interface IncomingDelivery {
   readonly body: Uint8Array
@@ -10,4 +21,85 @@ export interface DeliveryReceipt {
   readonly id: string
   readonly deliveryId: string
   readonly outcome: 'stored' | 'duplicate'
+}
+
+/**
+ * Verifies a delivery and stores its raw bytes once. Returns only after they are durable, so that a 2xx
+ * means "we have it". What it means is applied in the background.
+ */
+export async function receiveDelivery<Tx>(
+  engine: Engine<Tx>,
+  watch: RefusalWatch,
+  supplierId: string,
+  incoming: IncomingDelivery,
+): Promise<DeliveryReceipt> {
+  const { runtime, storage, hints } = engine
+  const { adapter } = await engine.suppliers.resolve(supplierId)
+  if (!hasWebhooks(adapter)) {
+    throw new SupplierKitError({
+      code: 'webhooks_not_supported',
+      message: `${supplierId} declares no webhooks; its orders are polled.`,
+      likely: 'the address of another supplier was configured there.',
+    })
+  }
+  const now = runtime.clock.now()
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).map(([name, value]) => [name.toLowerCase(), value]),
+  )
+  const delivery: WebhookDelivery = { body: incoming.body, headers, receivedAt: now }
+  const verification = await adapter.verifyWebhookSignature(delivery)
+  if (!verification.verified) {
+    await watch.refused(supplierId, verification.code)
+    throw new SupplierKitError({
+      code: verification.code,
+      message: `${supplierId}: this delivery was not believed.`,
+      seen: verification.seen,
+      likely: verification.likely,
+    })
+  }
+  watch.verified(supplierId)
+
+  const event = await read(engine, adapter, supplierId, delivery)
+  const record: DeliveryRecord = {
+    id: runtime.createId(),
+    supplierId,
+    deliveryId: event?.deliveryId ?? `sha256:${createHash('sha256').update(incoming.body).digest('hex')}`,
+    name: event?.name ?? 'unreadable',
+    body: incoming.body,
+    headers: keepHeaders(headers),
+    // What its adapter cannot read is kept all the same: a corrected adapter can be given it again.
+    state: event ? 'received' : 'failed',
+    receivedAt: now,
+    appliedAt: null,
+    attempts: 0,
+    dueAt: event ? now : null,
+    leaseToken: null,
+    lastError: event ? null : 'webhook_payload_invalid: the adapter could not read it',
+  }
+  const outcome = await storage.insertDelivery(record)
+  if (outcome === 'stored') hints.now('inbox')
+  return { id: record.id, deliveryId: record.deliveryId, outcome }
+}
+
+async function read<Tx>(
+  engine: Engine<Tx>,
+  adapter: WebhooksFacet,
+  supplierId: string,
+  delivery: WebhookDelivery,
+): Promise<WebhookEvent | null> {
+  const { runtime, settings } = engine
+  try {
+    return await callSupplier(
+      runtime,
+      { supplierId, method: 'handleWebhook', attempt: 1, timeoutMs: settings.requestTimeoutMs },
+      (context) => adapter.handleWebhook(delivery, context),
+    )
+  } catch (error) {
+    const code = SupplierKitError.isInstance(error) ? error.code : 'unexpected'
+    runtime.logger.error(
+      { supplierId, code, error },
+      'a verified delivery could not be read; it is kept for a replay',
+    )
+    return null
+  }
 }

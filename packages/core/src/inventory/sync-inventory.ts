@@ -1,4 +1,9 @@
-import type { SupplierKitError } from '../contract/errors.js'
+import { SupplierKitError } from '../contract/errors.js'
+import type { InventoryUpdate } from '../contract/stock.js'
+import type { Engine } from '../hub/engine.js'
+import { toSupplierError } from '../supplier/call-supplier.js'
+import { hasInventory } from '../supplier/powers.js'
+import { applyStockUpdates, tellStockChanged } from './apply-stock-updates.js'
 
 /** What one sync of a supplier's stock did. */
 export interface InventoryReport {
@@ -13,4 +18,91 @@ export interface InventoryReport {
   /** Rows left out because they made no sense (a negative quantity, a missing SKU). */
   readonly refused: number
   readonly error: SupplierKitError | null
+}
+
+/**
+ * Reads one supplier's stock into the storage. Pages are stored as they come. What a full feed does not
+ * mention is zeroed at its end, unless that would empty most of the shop: then the feed is refused.
+ */
+export async function syncInventory<Tx>(engine: Engine<Tx>, supplierId: string): Promise<InventoryReport> {
+  const { runtime, storage } = engine
+  const report = {
+    supplierId,
+    mode: null as 'full' | 'delta' | null,
+    read: 0,
+    changed: 0,
+    zeroed: 0,
+    refused: 0,
+  }
+  const syncId = runtime.createId()
+  let error: SupplierKitError | null = null
+  try {
+    const { adapter } = await engine.suppliers.resolve(supplierId)
+    if (!hasInventory(adapter)) throw noInventory(supplierId)
+    const controller = new AbortController()
+    const feed = await adapter.syncInventory({
+      signal: controller.signal,
+      logger: runtime.logger,
+      attempt: 1,
+    })
+    report.mode = feed.mode
+    for await (const page of feed.pages) {
+      const good = page.filter(isSound)
+      report.read += page.length
+      report.refused += page.length - good.length
+      report.changed += await applyStockUpdates(engine, supplierId, syncId, good)
+    }
+    if (feed.mode === 'full') report.zeroed = await zeroMissing(engine, supplierId, syncId, report.read)
+  } catch (caught) {
+    error = toSupplierError(caught, supplierId, 'syncInventory')
+  }
+  await storage.appendSyncLog([
+    {
+      id: runtime.createId(),
+      supplierId,
+      type: 'inventory',
+      status: error ? 'error' : 'success',
+      message: error
+        ? error.message
+        : `${report.read} levels read, ${report.changed} changed, ${report.zeroed} sold out, ${report.refused} refused`,
+      createdAt: runtime.clock.now(),
+    },
+  ])
+  return { ...report, error }
+}
+
+function isSound({ sku, available, asOf }: InventoryUpdate): boolean {
+  return (
+    sku.trim() !== '' && Number.isSafeInteger(available) && available >= 0 && !Number.isNaN(asOf.getTime())
+  )
+}
+
+/** An empty or truncated feed must not sell a shop out. */
+async function zeroMissing<Tx>(
+  { storage, settings, ...engine }: Engine<Tx>,
+  supplierId: string,
+  syncId: string,
+  read: number,
+): Promise<number> {
+  const { missing, total } = await storage.countMissingStock(supplierId, syncId)
+  if (missing === 0) return 0
+  if (read === 0 || missing > total * settings.maxStockLoss) {
+    throw new SupplierKitError({
+      code: 'inventory_feed_refused',
+      message: `${supplierId}: the full feed has ${read} levels and would sell out ${missing} of ${total}.`,
+      likely: 'the feed was cut short; if it is right, raise maxStockLoss for this once.',
+      details: { read, missing, total },
+    })
+  }
+  const zeroed = await storage.zeroMissingStock(supplierId, syncId, engine.runtime.clock.now())
+  await tellStockChanged({ storage, settings, ...engine }, supplierId, zeroed)
+  return zeroed.length
+}
+
+function noInventory(supplierId: string): SupplierKitError {
+  return new SupplierKitError({
+    code: 'capability_missing',
+    message: `${supplierId} declares no inventory.`,
+    phase: 'not_sent',
+  })
 }

@@ -28,8 +28,8 @@ export interface SupplierOrderLine extends LineQuantities {
   readonly reason?: string
 }
 
-/** `requested`: asked, no answer yet. */
-export type Cancellation = 'none' | 'requested' | 'accepted' | 'refused' | 'too_late'
+/** `requested`: to be asked. `pending`: asked, the supplier has not decided yet. */
+export type Cancellation = 'none' | 'requested' | 'pending' | 'accepted' | 'refused' | 'too_late'
 
 /** One supplier's part of an order, as a page may show it. Free of addresses and credentials. */
 export interface SupplierOrderProgress {

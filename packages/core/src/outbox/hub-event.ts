@@ -25,7 +25,10 @@ export interface HubEventMap {
   'supplier_order.in_doubt': { readonly evidence: Evidence; readonly dueAt: Date }
   'supplier_order.rejected': { readonly evidence: Evidence; readonly rejectedLines: readonly RejectedLine[] }
   'supplier_order.needs_attention': { readonly evidence: Evidence }
-  'supplier_order.settled': { readonly by: string; readonly action: 'send_again' | 'mark_submitted' | 'give_up' }
+  'supplier_order.settled': {
+    readonly by: string
+    readonly action: 'send_again' | 'mark_submitted' | 'give_up'
+  }
   'supplier_order.status_changed': {
     readonly from: SupplierOrderStatus
     readonly to: SupplierOrderStatus
@@ -85,3 +88,6 @@ export interface SequencedEvent {
   readonly sequence: number
   readonly event: HubEvent
 }
+
+/** An event before it is known to which order, when and under which id it happened. */
+export type EventDraft = { [K in HubEventType]: { readonly type: K } & HubEventMap[K] }[HubEventType]

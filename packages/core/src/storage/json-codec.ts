@@ -20,9 +20,15 @@ function revive(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Date) return value
   const result: Record<string, unknown> = {}
   for (const [key, entry] of Object.entries(value)) {
-    const revived = typeof entry === 'string' && dateKey.test(key) && isoDate.test(entry) ? new Date(entry) : revive(entry)
+    const revived =
+      typeof entry === 'string' && dateKey.test(key) && isoDate.test(entry) ? new Date(entry) : revive(entry)
     // A key named __proto__ must become data, never a prototype.
-    Object.defineProperty(result, key, { value: revived, enumerable: true, writable: true, configurable: true })
+    Object.defineProperty(result, key, {
+      value: revived,
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    })
   }
   return result
 }

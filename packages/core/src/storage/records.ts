@@ -65,7 +65,9 @@ export interface SupplierSideOrder {
   readonly sequence: number | null
   readonly occurredAt: Date | null
   /** What the supplier said of each line under this number, by line number. */
-  readonly lines: Readonly<Record<string, Omit<LineQuantities, 'ordered'> & { readonly expectedAt?: Date | null }>>
+  readonly lines: Readonly<
+    Record<string, Omit<LineQuantities, 'ordered'> & { readonly expectedAt?: Date | null }>
+  >
 }
 
 /** Our record of what one supplier is asked to deliver for one order. */

@@ -108,7 +108,9 @@ export interface Storage<Tx = unknown> {
    * (`attempts` + 1, `firstSentAt` set if null, `lastSentAt = now`); `submitting` to `in_doubt`, because
    * its worker vanished with the request on its way. Two claims never get the same row.
    */
-  claimSupplierOrders(claim: Claim & { readonly exceptSuppliers: readonly string[] }): Promise<SupplierOrder[]>
+  claimSupplierOrders(
+    claim: Claim & { readonly exceptSuppliers: readonly string[] },
+  ): Promise<SupplierOrder[]>
   /**
    * Writes decisions, each unit on its own; outcomes in the order of the units. With `inTransaction` it is
    * called inside the transaction of each unit; if it throws, the unit is not written and the error is
@@ -174,7 +176,10 @@ export interface Storage<Tx = unknown> {
    */
   applyStock(supplierId: string, syncId: string, updates: readonly InventoryUpdate[]): Promise<StockRecord[]>
   /** How many levels above zero a full sync did not mention: what `zeroMissingStock` would zero. */
-  countMissingStock(supplierId: string, syncId: string): Promise<{ readonly missing: number; readonly total: number }>
+  countMissingStock(
+    supplierId: string,
+    syncId: string,
+  ): Promise<{ readonly missing: number; readonly total: number }>
   /** Sets levels to zero that a full sync did not mention, and returns them. */
   zeroMissingStock(supplierId: string, syncId: string, asOf: Date): Promise<StockRecord[]>
   /** By SKU, then supplier, then warehouse. `after` is the last row's position, opaque. */

@@ -1,0 +1,98 @@
+import type { SupplierCapabilities } from '../contract/capabilities.js'
+import { SupplierKitError } from '../contract/errors.js'
+import type { RejectedLine, SupplierOrderReport, SupplierOrderResponse } from '../contract/supplier-order.js'
+import type { SupplierOrderChange } from '../order/change-order.js'
+import { mergeReport } from '../order/merge-report.js'
+import { rejectLines } from '../order/reject-lines.js'
+import type { EventDraft } from '../outbox/hub-event.js'
+import { nextDueAt } from '../polling/poll-schedule.js'
+import type { SupplierOrder } from '../storage/records.js'
+import { type DecisionContext, putInDoubt, reject, released } from './decide-after-error.js'
+
+/** What happens to a submission that the supplier answered. */
+export function decideAfterAnswer(
+  supplierOrder: SupplierOrder,
+  response: SupplierOrderResponse,
+  capabilities: SupplierCapabilities,
+  context: DecisionContext,
+): SupplierOrderChange {
+  const rejected = response.rejectedLines ?? []
+  if (response.orders.length > 0) {
+    return markSubmitted(supplierOrder, response.orders, capabilities, context.now, rejected)
+  }
+  if (rejected.length > 0) {
+    const error = new SupplierKitError({
+      code: 'supplier_rejected',
+      message: `the supplier rejected every line of ${supplierOrder.reference}.`,
+      details: { rejectedLines: rejected },
+    })
+    return reject(supplierOrder, error, context)
+  }
+  const error = new SupplierKitError({
+    code: 'supplier_answer_unreadable',
+    message: `the answer to ${supplierOrder.reference} names neither an order nor a rejected line.`,
+    likely: 'a mistake in the adapter: createOrder must answer with one of the two.',
+  })
+  return putInDoubt(supplierOrder, error, context)
+}
+
+/** What the supplier is known to have: merged when that was known before, else the order is submitted now. */
+export function takeOrders(
+  supplierOrder: SupplierOrder,
+  orders: readonly SupplierOrderReport[],
+  capabilities: SupplierCapabilities,
+  now: Date,
+  rejected: readonly RejectedLine[] = [],
+): SupplierOrderChange | null {
+  if (supplierOrder.submission !== 'submitted') {
+    return markSubmitted(supplierOrder, orders, capabilities, now, rejected)
+  }
+  const { next, events, changed } = mergeAll(supplierOrder, orders, now)
+  if (!changed) return null
+  const over = next.status === 'delivered' || next.status === 'canceled'
+  // While somebody holds the lease, `dueAt` is the end of that lease.
+  return { next: over && next.leaseToken === null ? { ...next, dueAt: null } : next, events }
+}
+
+function mergeAll(supplierOrder: SupplierOrder, orders: readonly SupplierOrderReport[], now: Date) {
+  let next = supplierOrder
+  let changed = false
+  const events: EventDraft[] = []
+  for (const order of orders) {
+    const merged = mergeReport(next, order, now)
+    next = merged.next
+    changed ||= merged.outcome === 'applied'
+    events.push(...merged.events)
+  }
+  return { next, events, changed }
+}
+
+/** The supplier has it, under one number or several. */
+function markSubmitted(
+  supplierOrder: SupplierOrder,
+  orders: readonly SupplierOrderReport[],
+  capabilities: SupplierCapabilities,
+  now: Date,
+  rejected: readonly RejectedLine[],
+): SupplierOrderChange {
+  const refusedLines = supplierOrder.lines.filter((line) =>
+    rejected.some((one) => one.lineNumber === line.lineNumber),
+  )
+  const refused = new Map(
+    rejectLines(refusedLines, rejected, 'rejected').map((line) => [line.lineNumber, line]),
+  )
+  const submitted = released(supplierOrder, {
+    submission: 'submitted',
+    submittedAt: supplierOrder.submittedAt ?? now,
+    lines: supplierOrder.lines.map((line) => refused.get(line.lineNumber) ?? line),
+    lookupMisses: 0,
+    failures: 0,
+    lastError: null,
+  })
+  const { next, events } = mergeAll(submitted, orders, now)
+  const supplierOrderIds = next.atSupplier.map((side) => side.supplierOrderId)
+  return {
+    next: { ...next, dueAt: nextDueAt(next, capabilities, now) },
+    events: [{ type: 'supplier_order.submitted', reference: next.reference, supplierOrderIds }, ...events],
+  }
+}

@@ -1,0 +1,131 @@
+import { SupplierKitError } from '../contract/errors.js'
+import type { Order } from '../contract/order.js'
+import type { Engine } from '../hub/engine.js'
+import { toEvent } from '../order/build-commit.js'
+import { computeProgress } from '../order/compute-progress.js'
+import { fingerprintOrder } from '../order/fingerprint.js'
+import { validateOrder, type ValidOrder } from '../order/validate-order.js'
+import type { OrderAggregate, OrderRecord } from '../storage/records.js'
+import type { InTransaction, NewOrder } from '../storage/storage.js'
+import type { ForwardOptions, ForwardResult, RefusedLine } from './forward-result.js'
+import { planSupplierOrders } from './plan-supplier-orders.js'
+import { type Routing, routeLines } from './route-lines.js'
+
+/** Accepts orders: checks them, finds each line's supplier, and stores what is to be sent before it is sent. */
+export class OrderForwardingService<Tx = unknown> {
+  constructor(private readonly engine: Engine<Tx>) {}
+
+  /** See `SupplierHub.forwardOrder`. */
+  async forwardOrder(orderOrId: Order | string, options: ForwardOptions<Tx> = {}): Promise<ForwardResult> {
+    const order = validateOrder(typeof orderOrId === 'string' ? await this.#read(orderOrId) : orderOrId)
+    const fingerprint = fingerprintOrder(order)
+    const earlier = await this.#load(order.id, options)
+    if (earlier) return this.#alreadyAccepted(earlier, fingerprint)
+
+    const routing = await routeLines(order, this.engine.suppliers, this.engine.router)
+    refuseUnroutable(order, routing, options)
+    const planned = await this.#plan(order, fingerprint, routing)
+    const outcome = await this.engine.storage.acceptOrder(planned, options)
+    if (outcome === 'already_accepted') {
+      const winner = await this.#load(order.id, options)
+      if (winner) return this.#alreadyAccepted(winner, fingerprint)
+    }
+    // Within the app's transaction nothing is visible yet: then the sweeper finds the work after its commit.
+    this.engine.hints.now('forwarding', 'outbox', 'notification')
+    return toResult(planned.record, 'accepted', routing.refused)
+  }
+
+  async #read(orderId: string): Promise<Order> {
+    const { get } = this.engine.orders
+    if (!get) {
+      throw new SupplierKitError({
+        code: 'order_source_missing',
+        message: 'forwardOrder was given an id, but the hub does not know where orders are read from.',
+        likely: 'pass the order itself, or give createSupplierHub `orders: { get }`.',
+      })
+    }
+    const order = await get(orderId)
+    if (!order) {
+      throw new SupplierKitError({
+        code: 'order_not_found',
+        message: `orders.get found no order ${JSON.stringify(orderId.slice(0, 200))}.`,
+        likely:
+          'forwardOrder was called before the order was committed: pass the transaction, or call it after.',
+      })
+    }
+    return order
+  }
+
+  async #load(orderId: string, options: InTransaction<Tx>): Promise<OrderAggregate | undefined> {
+    const [aggregate] = await this.engine.storage.loadOrders([orderId], options)
+    return aggregate
+  }
+
+  #alreadyAccepted({ record }: OrderAggregate, fingerprint: string): ForwardResult {
+    if (record.fingerprint === fingerprint) return toResult(record, 'already_accepted', [])
+    throw new SupplierKitError({
+      code: 'order_changed',
+      message: `order ${record.orderId} was forwarded before with other lines or another address.`,
+      likely:
+        'an order that was handed over cannot be changed; cancel it, or place a new order for the difference.',
+    })
+  }
+
+  async #plan(order: ValidOrder, fingerprint: string, routing: Routing): Promise<NewOrder> {
+    const { runtime, suppliers } = this.engine
+    const now = runtime.clock.now()
+    const shares = await Promise.all(
+      [...routing.bySupplier].map(async ([supplierId, lines]) => {
+        const { adapter } = await suppliers.resolve(supplierId)
+        return { supplierId, lines, limits: adapter.capabilities.limits }
+      }),
+    )
+    const supplierOrders = planSupplierOrders(order, shares, now, runtime.createId)
+    const progress = computeProgress(order.id, 1, supplierOrders)
+    const record: OrderRecord = {
+      orderId: order.id,
+      version: 1,
+      order,
+      fingerprint,
+      progress,
+      acceptedAt: now,
+      updatedAt: now,
+    }
+    const event = toEvent(
+      { type: 'order.accepted', progress },
+      {
+        id: runtime.createId(),
+        at: now,
+        orderId: order.id,
+        supplierOrderId: null,
+        supplierId: null,
+        orderVersion: 1,
+      },
+    )
+    const notifications = this.engine.planNotifications({ record, supplierOrders }, [event])
+    return { record, supplierOrders, events: [event], notifications }
+  }
+}
+
+function refuseUnroutable<Tx>(
+  order: ValidOrder,
+  { bySupplier, refused }: Routing,
+  options: ForwardOptions<Tx>,
+): void {
+  if (refused.length === 0) return
+  if (options.onUnroutable === 'refuse_lines' && bySupplier.size > 0) return
+  throw new SupplierKitError({
+    code: 'order_refused',
+    message: `order ${order.id} cannot be handed over: ${refused.map((line) => `line ${line.lineNumber}: ${line.reason}`).join('; ')}.`,
+    likely: 'name a supplier for these lines, add a router, or forward with onUnroutable: "refuse_lines".',
+    details: { refusedLines: refused },
+  })
+}
+
+function toResult(
+  record: OrderRecord,
+  outcome: ForwardResult['outcome'],
+  refusedLines: readonly RefusedLine[],
+): ForwardResult {
+  return { orderId: record.orderId, outcome, supplierOrders: record.progress.supplierOrders, refusedLines }
+}

@@ -1,0 +1,181 @@
+import { SupplierKitError } from '../contract/errors.js'
+import type { SupplierAdapter } from '../contract/supplier-adapter.js'
+import { OrderForwardingService } from '../forwarding/order-forwarding-service.js'
+import type { LineRouter } from '../forwarding/route-lines.js'
+import { settleByOperator } from '../forwarding/settle-by-operator.js'
+import { ForwardingWork } from '../forwarding/work-forwarding.js'
+import { receiveDelivery } from '../inbox/receive-delivery.js'
+import { RefusalWatch } from '../inbox/refusal-watch.js'
+import { workInbox } from '../inbox/work-inbox.js'
+import { syncInventory } from '../inventory/sync-inventory.js'
+import { NotificationService } from '../notification/notification-service.js'
+import type { Notifier } from '../notification/notifier.js'
+import { createNotificationPlanner, type RecipientsOf } from '../notification/plan-notifications.js'
+import { requestCancellation } from '../order/request-cancellation.js'
+import { HubEmitter } from '../outbox/hub-emitter.js'
+import { relayEvents } from '../outbox/relay-events.js'
+import { createMemoryQueue } from '../queue/memory-queue.js'
+import type { Queue, WorkTopic } from '../queue/queue.js'
+import { createMemoryRealtime } from '../realtime/memory-realtime.js'
+import type { Realtime } from '../realtime/realtime.js'
+import { RealtimeService } from '../realtime/realtime-service.js'
+import { createRuntime, type Runtime } from '../runtime/runtime.js'
+import { GroupCommitter } from '../storage/group-committer.js'
+import { MemoryStorage } from '../storage/memory-storage.js'
+import type { CommitUnit, Storage } from '../storage/storage.js'
+import { SupplierGates } from '../supplier/supplier-gates.js'
+import { type SupplierFactory, SupplierRegistry } from '../supplier/supplier-registry.js'
+import type { Engine, OrderSource } from './engine.js'
+import { defaultSettings, type EngineSettings } from './settings.js'
+import type { SupplierHub } from './supplier-hub.js'
+import { WorkHints } from './work-hints.js'
+import { WorkLoop } from './work-loop.js'
+
+/** What a hub is made of. Every part but the suppliers has a default that lives in memory. */
+export interface SupplierHubOptions<Tx = unknown> {
+  /** Suppliers given in code. */
+  readonly suppliers?: readonly SupplierAdapter[]
+  /** Turns supplier rows of the storage into adapters, by their `type`. */
+  readonly supplierTypes?: Readonly<Record<string, SupplierFactory>>
+  readonly orders?: OrderSource<Tx>
+  /** Finds the supplier of lines that name none. */
+  readonly router?: LineRouter
+  readonly storage?: Storage<Tx>
+  readonly queue?: Queue
+  readonly realtime?: Realtime
+  readonly notifiers?: readonly Notifier[]
+  /** Who is told of an event. Default: the customer, if the order has an email address. */
+  readonly recipients?: RecipientsOf
+  /** Clock, random, ids and logger. */
+  readonly runtime?: Partial<Runtime>
+  readonly settings?: Partial<EngineSettings>
+}
+
+/**
+ * Makes a shop's connection to its suppliers. Nothing is opened and no timer runs before it is used.
+ * @throws SupplierKitError `adapter_incomplete`, `contract_version_unsupported`, `supplier_invalid`
+ */
+export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>): SupplierHub<Tx> {
+  const runtime = createRuntime(options.runtime)
+  const settings = { ...defaultSettings, ...options.settings }
+  const storage = options.storage ?? (new MemoryStorage() as Storage as Storage<Tx>)
+  const queue = options.queue ?? createMemoryQueue()
+  const realtimePort = options.realtime ?? createMemoryRealtime()
+  const notifiers = options.notifiers ?? []
+  const orders = options.orders ?? {}
+  const suppliers = new SupplierRegistry(
+    storage,
+    runtime,
+    options.supplierTypes ?? {},
+    options.suppliers ?? [],
+  )
+  const { onProgress } = orders
+  const tellApp = async ({ order }: CommitUnit, tx: Tx) => {
+    if (order) await onProgress?.(order.orderId, order.progress, tx)
+  }
+  const engine: Engine<Tx> = {
+    runtime,
+    settings,
+    storage,
+    committer: new GroupCommitter((units) => storage.commit(units, onProgress ? tellApp : undefined)),
+    suppliers,
+    gates: new SupplierGates(),
+    orders,
+    router: options.router ?? null,
+    notifiers,
+    planNotifications: createNotificationPlanner(runtime, notifiers, options.recipients),
+    emitter: new HubEmitter(runtime.logger),
+    hints: new WorkHints(queue, runtime),
+  }
+  const forwarding = new OrderForwardingService(engine)
+  const notifications = new NotificationService(engine)
+  const realtime = new RealtimeService(storage, realtimePort, runtime, settings.sweepMs)
+  const watch = new RefusalWatch(engine)
+
+  const forwardingWork = new ForwardingWork(engine, () => loops.forwarding.wake())
+  const work: Readonly<Record<WorkTopic, () => Promise<number>>> = {
+    forwarding: () => forwardingWork.begin(),
+    inbox: () => workInbox(engine),
+    outbox: () => relayEvents(engine, realtime),
+    notification: () => notifications.sendDue(),
+  }
+  const loop = (topic: WorkTopic) => new WorkLoop(topic, runtime, settings.sweepMs, work[topic])
+  const loops: Readonly<Record<WorkTopic, WorkLoop>> = {
+    forwarding: loop('forwarding'),
+    inbox: loop('inbox'),
+    outbox: loop('outbox'),
+    notification: loop('notification'),
+  }
+  let stopConsuming: (() => Promise<void>) | null = null
+  let closed = false
+  const open = () => {
+    if (closed) throw new SupplierKitError({ code: 'hub_closed', message: 'the hub was closed.' })
+  }
+
+  return {
+    forwarding,
+    suppliers,
+    notifications,
+    realtime,
+    storage,
+    forwardOrder(order, forwardOptions) {
+      open()
+      return forwarding.forwardOrder(order, forwardOptions)
+    },
+    cancelOrder: (orderId) => requestCancellation(engine, orderId),
+    async getOrder(orderId) {
+      const [aggregate] = await storage.loadOrders([orderId])
+      return aggregate?.record.progress ?? null
+    },
+    settle: (orderId, supplierOrderId, settlement) =>
+      settleByOperator(engine, orderId, supplierOrderId, settlement),
+    receiveDelivery(supplierId, delivery) {
+      open()
+      return receiveDelivery(engine, watch, supplierId, delivery)
+    },
+    async replayDelivery(id) {
+      if (!(await storage.replayDelivery(id, runtime.clock.now()))) {
+        throw new SupplierKitError({
+          code: 'delivery_not_found',
+          message: `there is no delivery ${id.slice(0, 100)}.`,
+        })
+      }
+      engine.hints.now('inbox')
+    },
+    async syncInventory(supplierId) {
+      if (supplierId !== undefined) return [await syncInventory(engine, supplierId)]
+      const reports = []
+      for (const { id } of await suppliers.list()) {
+        const { adapter } = await suppliers.resolve(id)
+        if (adapter.capabilities.inventory !== 'none') reports.push(await syncInventory(engine, id))
+      }
+      return reports
+    },
+    on: (type, listener) => engine.emitter.on(type, listener),
+    onAny: (listener) => engine.emitter.onAny(listener),
+    addSupplier: (adapter) => suppliers.add(adapter),
+    async start() {
+      open()
+      if (stopConsuming) return
+      stopConsuming = await queue.consume(({ topic }) => loops[topic].wake())
+      for (const one of Object.values(loops)) one.start()
+    },
+    async drain() {
+      for (let worked = true; worked;) {
+        const forwarded = await work.forwarding()
+        await forwardingWork.settled()
+        const counts = [forwarded, await work.inbox(), await work.outbox(), await work.notification()]
+        worked = counts.some((count) => count > 0)
+      }
+    },
+    async close() {
+      closed = true
+      await stopConsuming?.()
+      await Promise.all(Object.values(loops).map((one) => one.stop()))
+      await forwardingWork.settled()
+      await realtime.close()
+      await suppliers.close()
+      await Promise.all(notifiers.map((notifier) => notifier.close?.()))
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import type { Order } from '../contract/order.js'
+import type { Notifier } from '../notification/notifier.js'
+import type { OrderProgress } from '../order/progress.js'
+import type { HubEmitter } from '../outbox/hub-emitter.js'
+import type { NotificationPlanner } from '../notification/plan-notifications.js'
+import type { Runtime } from '../runtime/runtime.js'
+import type { GroupCommitter } from '../storage/group-committer.js'
+import type { Storage } from '../storage/storage.js'
+import type { LineRouter } from '../forwarding/route-lines.js'
+import type { SupplierGates } from '../supplier/supplier-gates.js'
+import type { SupplierRegistry } from '../supplier/supplier-registry.js'
+import type { WorkHints } from './work-hints.js'
+import type { EngineSettings } from './settings.js'
+
+/** The shop's own orders, which stay the shop's. */
+export interface OrderSource<Tx = unknown> {
+  /** Reads an order by its id; `null`: there is none. */
+  readonly get?: (orderId: string) => Promise<Order | null> | Order | null
+  /**
+   * Told of every change, inside the transaction that stores it: what is written through `tx` holds exactly
+   * when the change does. If it throws, the change is tried again later.
+   */
+  readonly onProgress?: (orderId: string, progress: OrderProgress, tx: Tx) => Promise<void> | void
+}
+
+/** Everything the parts of the engine share. */
+export interface Engine<Tx = unknown> {
+  readonly runtime: Runtime
+  readonly settings: EngineSettings
+  readonly storage: Storage<Tx>
+  readonly committer: GroupCommitter
+  readonly suppliers: SupplierRegistry
+  readonly gates: SupplierGates
+  readonly orders: OrderSource<Tx>
+  readonly router: LineRouter | null
+  readonly notifiers: readonly Notifier[]
+  readonly planNotifications: NotificationPlanner
+  readonly emitter: HubEmitter
+  readonly hints: WorkHints
+}

@@ -1,0 +1,179 @@
+import { SupplierKitError } from '../contract/errors.js'
+import type { SupplierAdapter } from '../contract/supplier-adapter.js'
+import type { SupplierOrderReport } from '../contract/supplier-order.js'
+import type { WebhookEvent } from '../contract/webhook.js'
+import { takeOrders } from '../forwarding/decide-after-answer.js'
+import type { Engine } from '../hub/engine.js'
+import { applyStockUpdates } from '../inventory/apply-stock-updates.js'
+import { changeOrder } from '../order/change-order.js'
+import { backoffMs } from '../runtime/backoff.js'
+import type { DeliveryMark, DeliveryRecord, DeliveryState } from '../storage/records.js'
+import { callSupplier } from '../supplier/call-supplier.js'
+import { hasWebhooks } from '../supplier/powers.js'
+
+/** What became of the reports in a delivery, the worst first. */
+const worstFirst: readonly DeliveryState[] = ['parked', 'applied', 'stale', 'ignored']
+
+/**
+ * Gives a stored delivery its effect. Applying is idempotent, so a crash on the way only means that it is
+ * applied again; the mark that it is done is written together with its last effect.
+ */
+export async function applyDelivery<Tx>(engine: Engine<Tx>, delivery: DeliveryRecord): Promise<void> {
+  const { runtime, settings } = engine
+  try {
+    const { adapter } = await engine.suppliers.resolve(delivery.supplierId)
+    const event = await readAgain(engine, adapter, delivery)
+    if (event.stock.length > 0) await applyStockUpdates(engine, delivery.supplierId, delivery.id, event.stock)
+    const reports = event.trust === 'refetch' ? await refetch(engine, adapter, delivery, event) : event.orders
+    await applyReports(engine, adapter, delivery, reports, event.stock.length > 0)
+  } catch (error) {
+    const retry = !SupplierKitError.isInstance(error) || error.retryable
+    const code = SupplierKitError.isInstance(error) ? error.code : 'unexpected'
+    runtime.logger.warn({ delivery: delivery.id, code, retry, error }, 'a delivery was not applied')
+    const now = runtime.clock.now()
+    const waitMs = backoffMs(settings.backoff, delivery.attempts, runtime.random)
+    await mark(engine, delivery, {
+      state: retry ? 'received' : 'failed',
+      dueAt: retry ? new Date(now.getTime() + waitMs) : null,
+      lastError: SupplierKitError.isInstance(error) ? error.message : code,
+    })
+  }
+}
+
+async function readAgain<Tx>(
+  engine: Engine<Tx>,
+  adapter: SupplierAdapter,
+  delivery: DeliveryRecord,
+): Promise<WebhookEvent> {
+  if (!hasWebhooks(adapter)) {
+    throw new SupplierKitError({
+      code: 'webhooks_not_supported',
+      message: `${delivery.supplierId} no longer declares webhooks; delivery ${delivery.id} cannot be read.`,
+    })
+  }
+  return adapter.handleWebhook(delivery, {
+    signal: new AbortController().signal,
+    logger: engine.runtime.logger,
+    attempt: delivery.attempts,
+  })
+}
+
+/** Some signatures do not cover the content: then the delivery only says which orders to ask for. */
+async function refetch<Tx>(
+  engine: Engine<Tx>,
+  adapter: SupplierAdapter,
+  delivery: DeliveryRecord,
+  event: WebhookEvent,
+): Promise<SupplierOrderReport[]> {
+  const reports: SupplierOrderReport[] = []
+  for (const { supplierOrderId } of event.orders) {
+    if (supplierOrderId === undefined) continue
+    const call = {
+      supplierId: delivery.supplierId,
+      method: 'getOrderStatus',
+      attempt: delivery.attempts,
+      timeoutMs: engine.settings.requestTimeoutMs,
+    }
+    const gate = engine.gates.of(delivery.supplierId, adapter)
+    reports.push(
+      await gate.run(() =>
+        callSupplier(engine.runtime, call, (context) => adapter.getOrderStatus(supplierOrderId, context)),
+      ),
+    )
+  }
+  return reports
+}
+
+async function applyReports<Tx>(
+  engine: Engine<Tx>,
+  adapter: SupplierAdapter,
+  delivery: DeliveryRecord,
+  reports: readonly SupplierOrderReport[],
+  hadStock: boolean,
+): Promise<void> {
+  const states: DeliveryState[] = [hadStock ? 'applied' : 'ignored']
+  const lastIndex = reports.length - 1
+  for (const [index, report] of reports.entries()) {
+    const orderId = await engine.storage.findOrderId(delivery.supplierId, {
+      ...(report.supplierOrderId === undefined ? {} : { supplierOrderId: report.supplierOrderId }),
+      ...(report.reference === undefined ? {} : { reference: report.reference }),
+    })
+    if (orderId === null) {
+      states.push('parked')
+      continue
+    }
+    // The usual delivery is about one order: its mark is written together with its effect.
+    const withMark = index === lastIndex && !states.includes('parked')
+    const state = await applyReport(engine, adapter, delivery, orderId, report, withMark)
+    if (state === 'marked') return
+    states.push(state)
+  }
+  const state = worstFirst.find((one) => states.includes(one)) ?? 'ignored'
+  await (state === 'parked'
+    ? park(engine, delivery)
+    : mark(engine, delivery, { state, dueAt: null, lastError: null }))
+}
+
+async function applyReport<Tx>(
+  engine: Engine<Tx>,
+  adapter: SupplierAdapter,
+  delivery: DeliveryRecord,
+  orderId: string,
+  report: SupplierOrderReport,
+  withMark: boolean,
+): Promise<DeliveryState | 'marked'> {
+  let unnumbered = false
+  const outcome = await changeOrder(engine, orderId, ({ supplierOrders }) => {
+    const current = supplierOrders.find(
+      (one) =>
+        one.supplierId === delivery.supplierId &&
+        (one.reference === report.reference ||
+          one.atSupplier.some((side) => side.supplierOrderId === report.supplierOrderId)),
+    )
+    // Known by our reference alone: it waits until the submission has learned the supplier's number.
+    unnumbered = report.supplierOrderId === undefined && current?.atSupplier.length === 0
+    if (unnumbered) return null
+    const now = engine.runtime.clock.now()
+    const change = current ? takeOrders(current, [report], adapter.capabilities, now) : null
+    if (!change) return null
+    const done: DeliveryMark = {
+      id: delivery.id,
+      state: 'applied',
+      appliedAt: now,
+      dueAt: null,
+      lastError: null,
+    }
+    return { supplierOrders: [change], ...(withMark ? { delivery: done } : {}) }
+  })
+  if (outcome === 'committed') return withMark ? 'marked' : 'applied'
+  return outcome === 'unknown' || unnumbered ? 'parked' : 'stale'
+}
+
+async function park<Tx>(engine: Engine<Tx>, delivery: DeliveryRecord): Promise<void> {
+  const { runtime, settings } = engine
+  const now = runtime.clock.now()
+  const over = now.getTime() - delivery.receivedAt.getTime() > settings.parkForMs
+  const waitMs = backoffMs({ ...settings.backoff, maxMs: 3_600_000 }, delivery.attempts, runtime.random)
+  await mark(engine, delivery, {
+    state: over ? 'failed' : 'parked',
+    dueAt: over ? null : new Date(now.getTime() + waitMs),
+    lastError: over ? 'the order it is about never became known' : null,
+  })
+}
+
+async function mark<Tx>(
+  engine: Engine<Tx>,
+  delivery: DeliveryRecord,
+  { state, dueAt, lastError }: Pick<DeliveryMark, 'state' | 'dueAt' | 'lastError'>,
+): Promise<void> {
+  const done = state === 'applied' || state === 'stale' || state === 'ignored'
+  const appliedAt = done ? engine.runtime.clock.now() : null
+  await engine.committer.write({
+    supplierOrders: [],
+    events: [],
+    notifications: [],
+    syncLogs: [],
+    delivery: { id: delivery.id, state, appliedAt, dueAt, lastError },
+  })
+  if (dueAt) engine.hints.at(dueAt, 'inbox')
+}

@@ -1,0 +1,53 @@
+import type { Engine } from '../hub/engine.js'
+import type { Storage } from '../storage/storage.js'
+import { toEvent } from '../order/build-commit.js'
+
+/** Refusals in a row after which somebody should look. */
+const alertAfter = 5
+
+/** Verified and refused deliveries of one supplier since this process began. */
+export interface DeliveryCounters {
+  readonly verified: number
+  readonly refused: number
+  /** Refused since the last verified one. */
+  readonly refusedInARow: number
+}
+
+type Parts = Pick<Engine, 'runtime' | 'hints'> & { readonly storage: Pick<Storage, 'appendEvents'> }
+
+/** Counts refused signatures and tells once when a supplier's deliveries suddenly all fail. */
+export class RefusalWatch {
+  readonly #counters = new Map<string, DeliveryCounters>()
+
+  constructor(private readonly engine: Parts) {}
+
+  counters(supplierId: string): DeliveryCounters {
+    return this.#counters.get(supplierId) ?? { verified: 0, refused: 0, refusedInARow: 0 }
+  }
+
+  verified(supplierId: string): void {
+    const before = this.counters(supplierId)
+    this.#counters.set(supplierId, { ...before, verified: before.verified + 1, refusedInARow: 0 })
+  }
+
+  async refused(supplierId: string, code: string): Promise<void> {
+    const before = this.counters(supplierId)
+    const after = { ...before, refused: before.refused + 1, refusedInARow: before.refusedInARow + 1 }
+    this.#counters.set(supplierId, after)
+    if (after.refusedInARow !== alertAfter) return
+    const { runtime, storage, hints } = this.engine
+    const event = toEvent(
+      { type: 'supplier.deliveries_refused', refused: after.refusedInARow, code },
+      {
+        id: runtime.createId(),
+        at: runtime.clock.now(),
+        orderId: null,
+        supplierOrderId: null,
+        supplierId,
+        orderVersion: null,
+      },
+    )
+    await storage.appendEvents([event])
+    hints.now('outbox')
+  }
+}

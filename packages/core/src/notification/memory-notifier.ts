@@ -1,0 +1,26 @@
+import type { NotificationMessage, Notifier } from './notifier.js'
+
+/** A notifier that keeps what it was given: the default, and the double in tests. */
+export interface MemoryNotifier extends Notifier {
+  readonly messages: readonly NotificationMessage[]
+}
+
+/** Keeps messages in memory, once per `message.id`. */
+export function createMemoryNotifier(name = 'memory'): MemoryNotifier {
+  const messages = new Map<string, NotificationMessage>()
+  return {
+    name,
+    get messages() {
+      return [...messages.values()]
+    },
+    send(message) {
+      messages.set(message.id, message)
+      const number = message.order.number ?? message.order.id
+      return Promise.resolve({
+        subject: `${message.template}: order ${number}`,
+        body: '',
+        messageId: message.id,
+      })
+    },
+  }
+}

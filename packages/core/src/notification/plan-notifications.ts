@@ -1,0 +1,146 @@
+import type { HubEvent, HubEventType } from '../outbox/hub-event.js'
+import type { NewNotification, NotificationType, OrderAggregate, SupplierOrder } from '../storage/records.js'
+import type { Runtime } from '../runtime/runtime.js'
+import type { NotificationData, NotificationTemplate, Notifier, Recipient } from './notifier.js'
+
+/** Who is told of an event. Must answer at once and the same each time; empty: nobody. */
+export type RecipientsOf = (order: OrderAggregate['record']['order'], event: HubEvent) => readonly Recipient[]
+
+/** Notifications that events of one commit give rise to. */
+export type NotificationPlanner = (
+  aggregate: OrderAggregate,
+  events: readonly HubEvent[],
+) => NewNotification[]
+
+interface Plan {
+  readonly template: NotificationTemplate
+  /** Together with order, channel and recipient: the one thing this message is about, told once. */
+  readonly about: string
+  readonly data: Omit<NotificationData, 'occurredAt'>
+}
+
+type PlanOf<T extends HubEventType> = (event: HubEvent<T>, aggregate: OrderAggregate) => Plan | null
+
+/** Which events people are told of. An event that is not here is told to nobody. */
+const plans: { readonly [T in HubEventType]?: PlanOf<T> } = {
+  'order.accepted': () => ({ template: 'created', about: 'created', data: {} }),
+  'order.confirmed': () => ({ template: 'confirmed', about: 'confirmed', data: {} }),
+  'order.fulfilled': () => ({ template: 'fulfilled', about: 'fulfilled', data: {} }),
+  'order.canceled': (_, { supplierOrders }) => ({
+    template: 'canceled',
+    about: 'canceled',
+    data: { lines: supplierOrders.flatMap(withdrawnLines) },
+  }),
+  'supplier_order.rejected': (event, aggregate) => {
+    const supplierOrder = find(aggregate, event)
+    return supplierOrder
+      ? {
+          template: 'rejected',
+          about: `rejected:${supplierOrder.id}`,
+          data: { lines: withdrawnLines(supplierOrder) },
+        }
+      : null
+  },
+  'supplier_order.submitted': (event, aggregate) => {
+    // The supplier took the order but not all of its lines.
+    const supplierOrder = find(aggregate, event)
+    const lines = supplierOrder
+      ? withdrawnLines(supplierOrder).filter((line) => line.reason !== undefined)
+      : []
+    return supplierOrder && lines.length > 0
+      ? { template: 'rejected', about: `rejected:${supplierOrder.id}`, data: { lines } }
+      : null
+  },
+  'supplier_order.status_changed': (event) =>
+    toldStatuses.has(event.to)
+      ? {
+          template: 'status_change',
+          about: `status:${event.supplierOrderId}:${event.orderVersion}`,
+          data: { change: { from: event.from, to: event.to } },
+        }
+      : null,
+  'shipment.created': planShipment,
+  'shipment.updated': planShipment,
+}
+
+/** Statuses that have no message of their own. */
+const toldStatuses: ReadonlySet<string> = new Set(['on_hold', 'backordered', 'delivered'])
+
+/** A shipment is told once, and only when each of its packages can be followed. */
+function planShipment(
+  event: HubEvent<'shipment.created' | 'shipment.updated'>,
+  { record }: OrderAggregate,
+): Plan | null {
+  const { shipment } = event
+  if (!shipment.packages.length || shipment.packages.some((parcel) => !parcel.trackingNumber)) return null
+  const { status } = record.progress
+  const complete = status === 'shipped' || status === 'delivered'
+  return {
+    template: complete ? 'shipped' : 'partially_shipped',
+    about: `shipment:${event.supplierOrderId}:${shipment.shipmentId}`,
+    data: { shipment },
+  }
+}
+
+const types: Readonly<Record<NotificationTemplate, NotificationType>> = {
+  created: 'order',
+  confirmed: 'order',
+  rejected: 'order',
+  canceled: 'order',
+  status_change: 'status',
+  partially_shipped: 'fulfillment',
+  shipped: 'fulfillment',
+  fulfilled: 'fulfillment',
+}
+
+/** Plans one message per event, channel and recipient. */
+export function createNotificationPlanner(
+  runtime: Runtime,
+  notifiers: readonly Notifier[],
+  recipientsOf: RecipientsOf = customerOnly,
+): NotificationPlanner {
+  return (aggregate, events) =>
+    events.flatMap((event) => {
+      const plan = planOf(event, aggregate)
+      if (!plan) return []
+      const { orderId, order } = aggregate.record
+      return notifiers.flatMap(({ name: channel }) =>
+        recipientsOf(order, event).map((recipient): NewNotification => ({
+          id: runtime.createId(),
+          dedupeKey: [orderId, plan.about, channel, recipient.email].join('|'),
+          type: types[plan.template],
+          template: plan.template,
+          channel,
+          orderId,
+          recipient,
+          data: { ...plan.data, occurredAt: event.at },
+          createdAt: event.at,
+        })),
+      )
+    })
+}
+
+function planOf(event: HubEvent, aggregate: OrderAggregate): Plan | null {
+  const plan = plans[event.type] as ((event: HubEvent, aggregate: OrderAggregate) => Plan | null) | undefined
+  return plan?.(event, aggregate) ?? null
+}
+
+const customerOnly: RecipientsOf = ({ customer }) => {
+  const { email, name, locale } = customer
+  return email ? [{ email, ...(name ? { name } : {}), ...(locale ? { locale } : {}) }] : []
+}
+
+function find({ supplierOrders }: OrderAggregate, event: HubEvent): SupplierOrder | undefined {
+  return supplierOrders.find(({ id }) => id === event.supplierOrderId)
+}
+
+function withdrawnLines({ lines }: SupplierOrder) {
+  return lines
+    .filter((line) => line.canceled > 0)
+    .map(({ lineNumber, sku, canceled, reason }) => ({
+      lineNumber,
+      sku,
+      quantity: canceled,
+      ...(reason === undefined ? {} : { reason }),
+    }))
+}

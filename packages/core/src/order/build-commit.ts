@@ -1,0 +1,55 @@
+import type { Engine } from '../hub/engine.js'
+import type { EventDraft, HubEvent, HubEventEnvelope, HubEventType } from '../outbox/hub-event.js'
+import type { OrderAggregate, OrderRecord, SupplierOrder } from '../storage/records.js'
+import type { CommitUnit } from '../storage/storage.js'
+import { settleCancellation } from './settle-cancellation.js'
+import type { OrderChange, SupplierOrderChange } from './change-order.js'
+import { computeProgress } from './compute-progress.js'
+import { milestones } from './milestones.js'
+
+/** One decision as it is written: new versions, the order's progress, its events and notifications. */
+export function buildCommit<Tx>(
+  engine: Engine<Tx>,
+  aggregate: OrderAggregate,
+  change: OrderChange,
+): CommitUnit {
+  const now = engine.runtime.clock.now()
+  const version = aggregate.record.version + 1
+  const changed = change.supplierOrders.map((one): SupplierOrderChange => {
+    const { next, events } = settleCancellation(one)
+    return { next: { ...next, version: next.version + 1, updatedAt: now }, events }
+  })
+  const supplierOrders = aggregate.supplierOrders.map(
+    (before) => changed.find(({ next }) => next.id === before.id)?.next ?? before,
+  )
+  const progress = computeProgress(aggregate.record.orderId, version, supplierOrders)
+  const record: OrderRecord = { ...aggregate.record, version, progress, updatedAt: now }
+
+  const envelope = (of: SupplierOrder | null) => ({
+    id: engine.runtime.createId(),
+    at: now,
+    orderId: record.orderId,
+    supplierOrderId: of?.id ?? null,
+    supplierId: of?.supplierId ?? null,
+    orderVersion: version,
+  })
+  const events: HubEvent[] = [
+    ...changed.flatMap(({ next, events: drafts }) => drafts.map((draft) => toEvent(draft, envelope(next)))),
+    ...milestones(aggregate.record.progress, progress).map((draft) => toEvent(draft, envelope(null))),
+    toEvent({ type: 'order.progressed', progress }, envelope(null)),
+  ]
+  return {
+    order: record,
+    supplierOrders: changed.map(({ next }) => next),
+    events,
+    notifications: engine.planNotifications({ record, supplierOrders }, events),
+    syncLogs: change.syncLogs ?? [],
+    ...(change.delivery ? { delivery: change.delivery } : {}),
+    ...(change.wakeParked ? { wakeParked: change.wakeParked } : {}),
+  }
+}
+
+/** Puts a draft into its envelope. */
+export function toEvent(draft: EventDraft, envelope: Omit<HubEventEnvelope<HubEventType>, 'type'>): HubEvent {
+  return { ...envelope, ...draft } as HubEvent
+}

@@ -1,0 +1,17 @@
+import type { RejectedLine } from '../contract/supplier-order.js'
+import type { SupplierOrderLine } from './progress.js'
+
+/** All of these lines will not come; each with the supplier's reason, else with `otherwise`. */
+export function rejectLines(
+  lines: readonly SupplierOrderLine[],
+  named: readonly RejectedLine[],
+  otherwise: string,
+): SupplierOrderLine[] {
+  return lines.map((line) => ({
+    ...line,
+    confirmed: line.shipped,
+    backordered: 0,
+    canceled: line.ordered - line.shipped,
+    reason: named.find(({ lineNumber }) => lineNumber === line.lineNumber)?.reason ?? otherwise,
+  }))
+}

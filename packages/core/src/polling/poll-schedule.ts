@@ -1,0 +1,36 @@
+import type { SupplierCapabilities } from '../contract/capabilities.js'
+import type { SupplierOrder } from '../storage/records.js'
+
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+/** How often an order of some age is asked for: fresh ones often, old ones rarely, very old ones never. */
+const schedule: readonly { readonly untilAgeMs: number; readonly everyMs: number }[] = [
+  { untilAgeMs: 10 * minute, everyMs: 15 * second },
+  { untilAgeMs: 2 * hour, everyMs: 2 * minute },
+  { untilAgeMs: day, everyMs: 15 * minute },
+  { untilAgeMs: 14 * day, everyMs: hour },
+  { untilAgeMs: 90 * day, everyMs: 12 * hour },
+]
+
+/** With webhooks polling is only the net below them. */
+const withWebhooksEveryMs = 15 * minute
+
+/** When a submitted order is due again: at once to cancel it, else to poll it; `null`: never. */
+export function nextDueAt(
+  supplierOrder: SupplierOrder,
+  capabilities: SupplierCapabilities,
+  now: Date,
+): Date | null {
+  if (supplierOrder.submission !== 'submitted') return null
+  if (supplierOrder.cancellation === 'requested') return now
+  if (supplierOrder.status === 'delivered' || supplierOrder.status === 'canceled') return null
+  const ageMs = now.getTime() - (supplierOrder.submittedAt ?? supplierOrder.createdAt).getTime()
+  const step = schedule.find(({ untilAgeMs }) => ageMs < untilAgeMs)
+  if (!step) return null
+  const usualMs =
+    capabilities.webhooks === 'none' ? step.everyMs : Math.max(step.everyMs, withWebhooksEveryMs)
+  return new Date(now.getTime() + (capabilities.polling?.everyMs ?? usualMs))
+}

@@ -1,0 +1,71 @@
+import type { SequencedEvent } from '../outbox/hub-event.js'
+import type { Runtime } from '../runtime/runtime.js'
+import type { Storage } from '../storage/storage.js'
+import type { LiveMessage, LiveStreamOptions } from './live-message.js'
+import { LiveTail } from './live-tail.js'
+import type { Realtime } from './realtime.js'
+
+const pageSize = 500
+
+/** Pushes updates to connected clients: any number of resumable streams over one reading of the live log. */
+export class RealtimeService {
+  readonly #tail: LiveTail
+
+  constructor(
+    private readonly storage: Pick<Storage, 'readEvents' | 'eventRange'>,
+    private readonly port: Realtime,
+    runtime: Runtime,
+    lookEveryMs: number,
+  ) {
+    this.#tail = new LiveTail(storage, port, runtime, lookEveryMs)
+  }
+
+  /** Streams that are open in this process. */
+  get openStreams(): number {
+    return this.#tail.followers
+  }
+
+  /** Tells streams in all processes that the log has grown by these events. */
+  async announce(events: readonly SequencedEvent[]): Promise<void> {
+    const newest = events.at(-1)
+    if (!newest) return
+    this.#tail.push(events)
+    await this.port.publish({ sequence: newest.sequence })
+  }
+
+  /**
+   * Follows the live log. Resumes after `after` without a gap, or begins with a `reset` when what followed
+   * is not kept any more. Ends when `signal` is aborted. Reads at the reader's pace.
+   */
+  async *open({ after, visible, signal }: LiveStreamOptions): AsyncGenerator<LiveMessage, void, undefined> {
+    const leave = await this.#tail.follow()
+    try {
+      let cursor = after ?? this.#tail.sequence
+      if (after !== undefined) {
+        const { oldest, newest } = await this.storage.eventRange()
+        const lost = after > newest || (newest > 0 && after < oldest - 1)
+        if (lost) {
+          cursor = newest
+          yield { kind: 'reset', sequence: newest }
+        }
+      }
+      while (!signal.aborted) {
+        const events =
+          this.#tail.after(cursor) ?? (await this.storage.readEvents({ after: cursor, limit: pageSize }))
+        for (const { sequence, event } of events) {
+          cursor = sequence
+          if (signal.aborted) return
+          if (visible(event)) yield { kind: 'event', sequence, event }
+        }
+        if (events.length === 0) await this.#tail.grown(cursor, signal)
+      }
+    } finally {
+      await leave()
+    }
+  }
+
+  /** Ends the subscription to other processes. */
+  async close(): Promise<void> {
+    await this.#tail.close()
+  }
+}

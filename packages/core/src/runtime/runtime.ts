@@ -1,0 +1,26 @@
+import type { Logger } from '../contract/call-context.js'
+import { type Clock, systemClock } from './clock.js'
+
+/** What the engine takes from outside itself besides its ports. */
+export interface Runtime {
+  readonly clock: Clock
+  /** In [0, 1). */
+  readonly random: () => number
+  /** Unique ids; UUIDs by default. */
+  readonly createId: () => string
+  readonly logger: Logger
+}
+
+/** Says nothing. */
+export const silentLogger: Logger = { debug() {}, info() {}, warn() {}, error() {} }
+
+/** The machine's clock, random and ids; a silent logger. */
+export function createRuntime(overrides: Partial<Runtime> = {}): Runtime {
+  return {
+    clock: systemClock,
+    random: Math.random,
+    createId: () => crypto.randomUUID(),
+    logger: silentLogger,
+    ...overrides,
+  }
+}

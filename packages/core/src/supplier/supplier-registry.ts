@@ -1,0 +1,146 @@
+import { SupplierKitError } from '../contract/errors.js'
+import type { SupplierAdapter } from '../contract/supplier-adapter.js'
+import type { Runtime } from '../runtime/runtime.js'
+import type { SupplierChange, SupplierRecord, SupplierSecrets } from '../storage/records.js'
+import type { Storage } from '../storage/storage.js'
+import { checkAdapter } from './check-adapter.js'
+
+/** Turns a supplier row of the storage into its adapter. Called when the supplier is first needed. */
+export type SupplierFactory = (row: SupplierRecord & { readonly secrets: SupplierSecrets }) => SupplierAdapter
+
+/** A supplier ready to be called. */
+export interface ResolvedSupplier {
+  readonly record: SupplierRecord
+  readonly adapter: SupplierAdapter
+}
+
+type SupplierStorage = Pick<
+  Storage,
+  'listSuppliers' | 'saveSupplier' | 'ensureSuppliers' | 'readSupplierSecrets'
+>
+
+/** How long rows are believed before they are read again. */
+const rowsFreshMs = 1_000
+
+/**
+ * All suppliers: those given in code and those that live in the storage. Rows that change are picked up
+ * within a second, without a restart; their secrets are decrypted only to build the adapter.
+ */
+export class SupplierRegistry {
+  readonly #inCode = new Map<string, SupplierAdapter>()
+  readonly #built = new Map<string, { readonly revision: number; readonly adapter: SupplierAdapter }>()
+  #rows: { readonly readAt: number; readonly byId: Map<string, SupplierRecord> } | null = null
+  #ensured = false
+
+  constructor(
+    private readonly storage: SupplierStorage,
+    private readonly runtime: Runtime,
+    private readonly types: Readonly<Record<string, SupplierFactory>>,
+    adapters: readonly SupplierAdapter[],
+  ) {
+    for (const adapter of adapters) this.#register(adapter)
+  }
+
+  /** Adds a supplier given in code. @throws SupplierKitError `supplier_invalid` when the name is taken */
+  async add(adapter: SupplierAdapter): Promise<void> {
+    this.#register(adapter)
+    this.#ensured = false
+    await this.list()
+  }
+
+  /** All suppliers, in code and in the storage. */
+  async list(): Promise<SupplierRecord[]> {
+    return [...(await this.#read()).values()]
+  }
+
+  /** Inserts or changes a supplier row. */
+  async save(change: SupplierChange): Promise<SupplierRecord> {
+    const row = await this.storage.saveSupplier(change)
+    this.#rows = null
+    return row
+  }
+
+  /** Forgets what was read, so that the next call sees a change at once. */
+  refresh(): void {
+    this.#rows = null
+  }
+
+  /**
+   * @throws SupplierKitError `supplier_unknown`, `supplier_type_unknown`, `decryption_failed`, or what
+   * {@link checkAdapter} finds in an adapter that a factory made
+   */
+  async resolve(supplierId: string): Promise<ResolvedSupplier> {
+    const rows = await this.#read()
+    const record = rows.get(supplierId)
+    if (!record) {
+      throw new SupplierKitError({
+        code: 'supplier_unknown',
+        message: `there is no supplier ${JSON.stringify(supplierId.slice(0, 100))}. Known: ${[...rows.keys()].join(', ') || 'none'}.`,
+        likely: 'a spelling mistake, or the supplier was not given to the hub and has no row.',
+      })
+    }
+    return { record, adapter: this.#inCode.get(supplierId) ?? (await this.#build(record)) }
+  }
+
+  /** Suppliers to which nothing may be sent now: switched off or suspended. */
+  async withheld(): Promise<string[]> {
+    const rows = await this.#read()
+    return [...rows.values()].filter((row) => !row.active || row.suspendedAt !== null).map((row) => row.id)
+  }
+
+  /** Ends what adapters hold open. */
+  async close(): Promise<void> {
+    const adapters = [...this.#inCode.values(), ...[...this.#built.values()].map(({ adapter }) => adapter)]
+    await Promise.all(adapters.map((adapter) => adapter.close?.()))
+  }
+
+  #register(adapter: SupplierAdapter): void {
+    checkAdapter(adapter)
+    if (this.#inCode.has(adapter.name)) {
+      throw new SupplierKitError({
+        code: 'supplier_invalid',
+        message: `there are two suppliers named ${adapter.name}.`,
+        likely: 'give each its own name, e.g. one per account.',
+      })
+    }
+    this.#inCode.set(adapter.name, adapter)
+  }
+
+  async #read(): Promise<Map<string, SupplierRecord>> {
+    const now = this.runtime.clock.now().getTime()
+    if (this.#rows && now - this.#rows.readAt < rowsFreshMs) return this.#rows.byId
+    if (!this.#ensured) {
+      await this.storage.ensureSuppliers(
+        [...this.#inCode.keys()].map((id) => ({ id, name: id, type: 'code' })),
+      )
+      this.#ensured = true
+    }
+    const rows = await this.storage.listSuppliers()
+    // A row that was once given in code and is not any more stays for its orders, but cannot be called.
+    const usable = rows.filter((row) => row.type !== 'code' || this.#inCode.has(row.id))
+    this.#rows = { readAt: now, byId: new Map(usable.map((row) => [row.id, row])) }
+    return this.#rows.byId
+  }
+
+  async #build(record: SupplierRecord): Promise<SupplierAdapter> {
+    const built = this.#built.get(record.id)
+    if (built?.revision === record.revision) return built.adapter
+    const factory = Object.hasOwn(this.types, record.type) ? this.types[record.type] : undefined
+    if (!factory) {
+      throw new SupplierKitError({
+        code: 'supplier_type_unknown',
+        message: `supplier ${record.id} is of type ${JSON.stringify(record.type)}, for which the hub has no factory. Known: ${Object.keys(this.types).join(', ') || 'none'}.`,
+        likely: 'add the type to supplierTypes of createSupplierHub.',
+      })
+    }
+    const secrets = await this.storage.readSupplierSecrets(record.id)
+    const adapter = factory({
+      ...record,
+      secrets: secrets ?? { apiKey: null, credentials: null, webhookSecrets: [] },
+    })
+    checkAdapter(adapter)
+    this.#built.set(record.id, { revision: record.revision, adapter })
+    await built?.adapter.close?.()
+    return adapter
+  }
+}
