@@ -15,9 +15,9 @@ export type HtmlValue = Html | string | number | false | null | undefined | read
  * forgotten escape cannot happen. Attribute values must be quoted in the template.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
-  let text = strings[0] ?? ''
+  let text = compact(strings[0])
   values.forEach((value, index) => {
-    text += toMarkup(value) + (strings[index + 1] ?? '')
+    text += toMarkup(value) + compact(strings[index + 1])
   })
   return { [markup]: text }
 }
@@ -25,6 +25,11 @@ export function html(strings: TemplateStringsArray, ...values: readonly HtmlValu
 /** The finished markup as a string. */
 export function renderHtml(value: Html): string {
   return value[markup]
+}
+
+// Indentation is for those who read the source; a mail pays for each byte of it.
+function compact(source = ''): string {
+  return source.replace(/\n\s+/g, '\n')
 }
 
 function toMarkup(value: HtmlValue): string {

@@ -104,9 +104,10 @@ function factRows(facts: Block<'facts'>['facts'], look: Look): readonly Html[] {
   )
 }
 
-function buttonHtml({ label, url }: { label: string; url: string }, look: Look): Html {
+function buttonHtml({ label, url, quiet }: Omit<Block<'button'>, 'kind'>, look: Look): Html {
   const address = safeUrl(url)
   if (address === undefined) return html``
+  if (quiet) return html`<a class="link" href="${address}" style="${look.quietButton}">${label}</a>`
   return html`<table role="presentation" class="button-table">
     <tr>
       <td class="button-cell" align="center" bgcolor="${look.buttonColor}" style="${look.buttonCell}">

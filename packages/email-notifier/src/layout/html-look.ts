@@ -18,6 +18,7 @@ export interface Look {
   readonly box: string
   readonly link: string
   readonly button: string
+  readonly quietButton: string
   readonly buttonCell: string
   readonly buttonColor: string
   readonly done: string
@@ -30,8 +31,8 @@ export interface Look {
   readonly end: 'left' | 'right'
 }
 
-const sans = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;"
-const mono = "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,'Courier New',monospace;"
+const sans = 'font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif;'
+const mono = 'font-family:Menlo,Consolas,Courier New,monospace;'
 
 /** Every style from one palette. Nothing in it comes from an order. */
 export function lookOf(palette: Palette, dir: 'ltr' | 'rtl'): Look {
@@ -54,6 +55,7 @@ export function lookOf(palette: Palette, dir: 'ltr' | 'rtl'): Look {
     box: `background-color:${soft};border:1px solid ${line};border-radius:10px;`,
     link: `color:${accent};text-decoration:underline;`,
     button: `${sans}display:inline-block;padding:12px 22px;font-size:15px;line-height:20px;font-weight:600;color:${onButton};text-decoration:none;border-radius:8px;`,
+    quietButton: `${sans}font-size:15px;line-height:22px;font-weight:600;color:${accent};text-decoration:underline;`,
     buttonCell: `background-color:${accent};border-radius:8px;`,
     buttonColor: accent,
     done: `background-color:${accent};`,

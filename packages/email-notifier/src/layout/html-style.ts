@@ -31,7 +31,7 @@ export function styleElement(dark: Palette): Html {
     }
     @media (max-width: 480px) {
       .frame {
-        padding: 0 !important;
+        padding: 22px 0 32px !important;
       }
       .card {
         border-radius: 0 !important;

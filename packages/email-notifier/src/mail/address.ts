@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url'
 import { SupplierKitError } from '@supplierkit/core/contract'
-import { cleanText } from '../html/clean-text.js'
+import { headerText } from './header-text.js'
 
 /** A mail address, with the name shown beside it. */
 export interface MailAddress {
@@ -68,6 +68,6 @@ function splitSender(sender: string): MailAddress {
 }
 
 function withName(address: string, name: string | undefined): MailAddress {
-  const line = cleanText(name, 100)
+  const line = headerText(name, 100)
   return line === undefined ? { address } : { name: line, address }
 }

@@ -1,8 +1,8 @@
 import type { NotificationMessage } from '@supplierkit/core/contract'
-import { cleanText } from '../html/clean-text.js'
 import type { MailConfig } from '../options.js'
 import { buildView } from '../view/build-view.js'
 import { type MailAddress, parseRecipient } from './address.js'
+import { headerText } from './header-text.js'
 import { messageIdOf, threadIdOf } from './message-id.js'
 import { renderMail } from './render-mail.js'
 import { requireTracking } from './require-tracking.js'
@@ -44,7 +44,7 @@ export function buildMail(message: NotificationMessage, config: MailConfig): Out
     to: withBothFields(to),
     ...(config.replyTo && { replyTo: withBothFields(config.replyTo) }),
     envelope: { from: sender, to: [to.address] },
-    subject: cleanText(content.subject, 150) ?? config.shop.name,
+    subject: headerText(content.subject, 150) ?? config.shop.name,
     html,
     text,
     messageId: messageIdOf(message.id, sender),

@@ -1,8 +1,8 @@
 import type { MailView } from '../view/mail-view.js'
 import type { RowBlock, SerialNumbersBlock } from './mail-template.js'
 
-// Gmail cuts a mail at 102 KB of HTML. A row is about 0.7 KB, a serial number about 20 bytes.
-const mostRows = 60
+// Gmail cuts a mail at 102 KB of HTML. A row is about 1 KB, a serial number about 20 bytes.
+const mostRows = 40
 const mostSerialNumbers = 40
 
 /** The first rows, and how many lines are left out. */

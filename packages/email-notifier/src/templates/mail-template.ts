@@ -47,8 +47,8 @@ export type MailBlock =
       readonly more?: string | undefined
     }
   | { readonly kind: 'address'; readonly title: string; readonly lines: readonly string[] }
-  /** `url` is printed only if it is http or https. */
-  | { readonly kind: 'button'; readonly label: string; readonly url: string }
+  /** `url` is printed only if it is http or https. `quiet`: as a link, beside a button that matters more. */
+  | { readonly kind: 'button'; readonly label: string; readonly url: string; readonly quiet?: boolean }
 
 /** What a mail says, before it has a look. */
 export interface MailContent {

@@ -82,9 +82,11 @@ export function addressBlock({ shipTo, texts }: MailView): MailBlock {
   return { kind: 'address', title: texts.labels.shipTo, lines: shipTo }
 }
 
-/** The way to the order's page, where the shop has one. */
-export function orderButton({ orderUrl, texts }: MailView): readonly MailBlock[] {
-  return orderUrl === undefined ? [] : [{ kind: 'button', label: texts.labels.viewOrder, url: orderUrl }]
+/** The way to the order's page, where the shop has one; quiet beside the buttons of packages. */
+export function orderButton({ orderUrl, packages, texts }: MailView): readonly MailBlock[] {
+  return orderUrl === undefined
+    ? []
+    : [{ kind: 'button', label: texts.labels.viewOrder, url: orderUrl, quiet: packages.length > 0 }]
 }
 
 function packageBlock(parcel: PackageView, view: MailView): MailBlock {

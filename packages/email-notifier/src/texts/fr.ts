@@ -101,7 +101,7 @@ export const fr: MailTexts = {
   labels: {
     order: 'Commande',
     placedOn: 'Passée le',
-    shippedOn: 'Expédiée le',
+    shippedOn: 'Expédié le',
     shippingMethod: 'Mode de livraison',
     shipTo: 'Adresse de livraison',
     items: 'Vos articles',

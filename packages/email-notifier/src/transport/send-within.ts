@@ -25,7 +25,8 @@ export async function sendWithin(
   try {
     await Promise.race([transporter.sendMail({ ...mail, signal }), rejectOn(signal)])
   } catch (error) {
-    if (limits.signal.aborted) throw stopped('sending was stopped by the caller', 'the hub is closing')
+    if (limits.signal.aborted)
+      throw stopped('sending was stopped by the caller', 'its own time limit was reached, or it is closing')
     if (deadline.signal.aborted) {
       throw stopped(
         `the mail server took longer than ${limits.timeoutMs} ms`,

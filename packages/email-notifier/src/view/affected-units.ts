@@ -20,7 +20,7 @@ export function affectedUnits(
   },
 ): UnitsView[] {
   if (message.template !== 'canceled' && message.template !== 'rejected') return []
-  if (message.data.lines === undefined) {
+  if (!message.data.lines?.length) {
     return lines.map(({ sku, name, ordered }) => ({
       sku,
       name,

@@ -27,6 +27,7 @@ export function buildView(message: NotificationMessage, config: MailConfig): Mai
     describeReason: config.describeReason,
   })
   const ordered = total('ordered')
+  const canceled = total('canceled')
   return {
     template: message.template,
     locale,
@@ -42,11 +43,16 @@ export function buildView(message: NotificationMessage, config: MailConfig): Mai
     shipTo: addressLines(order.shipTo, format),
     lines,
     itemsTotal: itemsTotal(message, format),
-    units: { ordered, shipped: total('shipped'), canceled: total('canceled') },
+    units: { ordered, shipped: total('shipped'), canceled },
     steps: orderSteps(progress, lines),
     packages: packageViews(message, lines, format, config.trackingUrl),
     affected,
-    affectsAll: affected.reduce((sum, units) => sum + units.quantity.value, 0) >= ordered.value,
+    // Also for the last of several messages that together are about everything.
+    affectsAll: Math.max(canceled.value, unitsOf(affected)) >= ordered.value,
     status: data.change?.to ?? progress.status,
   }
+}
+
+function unitsOf(affected: MailView['affected']): number {
+  return affected.reduce((sum, units) => sum + units.quantity.value, 0)
 }

@@ -89,7 +89,7 @@ export interface MailView {
   readonly packages: readonly PackageView[]
   /** `canceled`, `rejected`: the units concerned. */
   readonly affected: readonly UnitsView[]
-  /** Whether {@link affected} is all that was ordered. */
+  /** Whether nothing else of the order will come: {@link affected} is all of it, or all that was left. */
   readonly affectsAll: boolean
   /** `status_change`. */
   readonly status: SupplierOrderStatus

@@ -1,0 +1,13 @@
+import type { NotificationTemplate } from '@supplierkit/core/contract'
+import type { MailOptions } from '../options.js'
+import { templates } from '../templates/templates.js'
+
+export const templateNames = Object.keys(templates) as NotificationTemplate[]
+
+export const sampleOptions: MailOptions = {
+  from: 'PhoneExport <orders@shop.example>',
+  shop: { name: 'PhoneExport', url: 'https://shop.example', supportEmail: 'help@shop.example' },
+  orderUrl: ({ number }) => `https://shop.example/orders/${encodeURIComponent(number)}`,
+}
+
+export const noSignal = (): { signal: AbortSignal } => ({ signal: new AbortController().signal })
