@@ -13,10 +13,13 @@ import { publintStep } from './check/publint-step.js'
 import { runLanes } from './check/run-lanes.js'
 import { sizesStep } from './check/sizes-step.js'
 import { snippetsStep } from './check/snippets-step.js'
-import { formatStep, lintStep, typesStep } from './check/tool-steps.js'
+import { formatStep, generateStep, lintStep, typesStep } from './check/tool-steps.js'
+
+// What is generated comes first: types, lint and build look at it.
+const generated = await runLanes([[generateStep]])
 
 /** All that must hold of the workspace besides its tests. The two lanes run side by side, all steps run always. */
-const outcomes = await runLanes([
+const looked = await runLanes([
   [
     typesStep,
     lintStep,
@@ -32,6 +35,7 @@ const outcomes = await runLanes([
   [buildStep, packStep, publintStep, attwStep, sizesStep, ...installedSteps],
 ])
 
+const outcomes = [...generated, ...looked]
 const failed = outcomes.filter((one) => one.problems.length > 0)
 for (const { name, problems } of failed) {
   console.log(`\n${name}`)

@@ -55,7 +55,8 @@ function exportProblems({ manifest, hasFile }: PackageFacts): string[] {
   const entries = Object.entries(manifest.exports ?? {})
   for (const [entry, target] of entries) {
     if (typeof target === 'string') {
-      if (!hasFile(target)) problems.push(`exports ${entry}: ${target} does not exist`)
+      if (!target.includes('*') && !hasFile(target))
+        problems.push(`exports ${entry}: ${target} does not exist`)
       continue
     }
     const name = entry === '.' ? 'index' : entry.slice(2)

@@ -5,6 +5,9 @@ export interface Outcome extends StepResult {
   readonly name: string
 }
 
+/** Wide enough for every name, so that the columns of all lanes stand under each other. */
+const width = 24
+
 type Print = (line: string) => void
 
 /**
@@ -15,18 +18,17 @@ export async function runLanes(
   lanes: readonly (readonly Step[])[],
   print: Print = (line) => console.log(line),
 ): Promise<Outcome[]> {
-  const width = Math.max(...lanes.flat().map((step) => step.name.length))
   const outcomes = await Promise.all(
     lanes.map(async (steps) => {
       const ofLane: Outcome[] = []
-      for (const step of steps) ofLane.push(await runStep(step, width, print))
+      for (const step of steps) ofLane.push(await runStep(step, print))
       return ofLane
     }),
   )
   return outcomes.flat()
 }
 
-async function runStep(step: Step, width: number, print: Print): Promise<Outcome> {
+async function runStep(step: Step, print: Print): Promise<Outcome> {
   const started = performance.now()
   const result = await step.run().catch(asResult)
   const { problems, looked } = result

@@ -1,7 +1,13 @@
 import { runTool } from '../workspace/run.js'
+import { generateCode } from '../workspace/generate-code.js'
 import { fromEnded, type Step } from './step.js'
 
 /** The steps that are one tool each. */
+export const generateStep: Step = {
+  name: 'generated code',
+  run: async () => fromEnded(await generateCode()),
+}
+
 export const typesStep: Step = {
   name: 'types',
   run: async () => fromEnded(await runTool('tsc', ['-p', 'tsconfig.json', '--noEmit'])),
