@@ -1,0 +1,41 @@
+import type { HubEvent, Order, OrderProgress, Storage } from '@supplierkit/core/contract'
+import type { HttpHub } from '@supplierkit/http'
+import type { Mailbox } from '../mailbox/mailbox.js'
+import type { SupplierInfo } from '../page/api-types.js'
+import type { FaultPanel } from './fault-panel.js'
+
+/** What the page's server needs of the hub; every `SupplierHub` has it. */
+export interface ShopHub extends HttpHub {
+  cancelOrder(orderId: string): Promise<{
+    readonly supplierOrders: readonly { readonly supplierId: string; readonly cancellation: string }[]
+  }>
+  getOrder(orderId: string): Promise<OrderProgress | null>
+  onAny(listener: (event: HubEvent) => void): () => void
+  readonly storage: HttpHub['storage'] & Pick<Storage<never>, 'findStock' | 'listOrderEvents'>
+}
+
+/** The shop's own orders. */
+export interface ShopOrders {
+  /** The number of the next order, never given twice. */
+  nextNumber(): Promise<string>
+  /**
+   * Stores the order and hands it over, both or neither.
+   * @throws SupplierKitError as `forwardOrder` does; then the order is not stored.
+   */
+  place(order: Order): Promise<void>
+  get(orderId: string): Promise<Order | null>
+  /** Newest first. */
+  list(limit: number): Promise<readonly Order[]>
+}
+
+/** Everything that the page's server serves. */
+export interface ShopParts {
+  readonly name: string
+  readonly suppliers: readonly SupplierInfo[]
+  readonly hub: ShopHub
+  readonly orders: ShopOrders
+  readonly mailbox: Mailbox
+  readonly faults: FaultPanel
+  /** What the shop asks for a unit that costs 1. Default 1.12. */
+  readonly markup?: number
+}
