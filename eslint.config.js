@@ -52,7 +52,7 @@ export default tseslint.config(
       // With noUncheckedIndexedAccess, keys come from data all the time and are checked where they are used.
       '@typescript-eslint/no-dynamic-delete': 'off',
       '@typescript-eslint/no-invalid-void-type': 'off',
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-restricted-syntax': [
         'error',
         { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
@@ -75,6 +75,11 @@ export default tseslint.config(
         { selector: 'TSModuleDeclaration[kind="namespace"]', message: 'Use a module.' },
       ],
     },
+  },
+  {
+    files: ['examples/**/*.{ts,tsx}', 'scripts/**/*.ts'],
+    // Here both sides are known; what users hand to a package may be a class that needs its `this`.
+    rules: { '@typescript-eslint/unbound-method': 'off' },
   },
   {
     files: tests,
