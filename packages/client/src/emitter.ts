@@ -5,8 +5,8 @@ type Everything = { [T in keyof LiveEventMap]: [type: T, event: LiveEventMap[T]]
 
 /** Registers a listener by name, or with `*` for everything. Returns how to stop. */
 export interface Listen {
-  <T extends keyof LiveEventMap>(type: T, listener: (event: LiveEventMap[T]) => void): () => void
-  (type: '*', listener: (...everything: Everything) => void): () => void
+  <T extends keyof LiveEventMap>(type: T, listener: (event: LiveEventMap[T]) => unknown): () => void
+  (type: '*', listener: (...everything: Everything) => unknown): () => void
 }
 
 /** Typed events. A listener that throws is reported and hinders neither the others nor the stream. */
