@@ -1,1 +1,7 @@
-export {}
+export { createTables } from './schema/create-tables.js'
+export type { EncryptionKey } from './encryption/keyring.js'
+export type { PrismaStorageOptions } from './options.js'
+export type { PrismaClientLike, PrismaExecutor, TransactionOf } from './prisma-client.js'
+export { prismaStorage } from './prisma-storage.js'
+export { reencryptSuppliers } from './reencrypt-suppliers.js'
+export type { Reencryption } from './suppliers/reencrypt-rows.js'

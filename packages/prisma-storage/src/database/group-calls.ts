@@ -1,0 +1,46 @@
+const maxGroup = 500
+
+interface Waiting<Input, Output> {
+  readonly input: Input
+  readonly resolve: (output: Output) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Lets calls that arrive while others are under way share one statement. A call that finds nobody under way
+ * does not wait. A group that fails is tried one by one, so that each call gets its own outcome.
+ * @param run takes inputs and answers their outputs in the same order, all or none.
+ */
+export function groupCalls<Input, Output>(
+  run: (inputs: readonly Input[]) => Promise<readonly Output[]>,
+): (input: Input) => Promise<Output> {
+  let waiting: Waiting<Input, Output>[] = []
+  let underWay = false
+
+  const settle = async (group: readonly Waiting<Input, Output>[]): Promise<void> => {
+    try {
+      const outputs = await run(group.map((call) => call.input))
+      group.forEach((call, index) => call.resolve(outputs[index] as Output))
+    } catch (error) {
+      const [only, ...others] = group
+      if (others.length === 0) return only?.reject(error)
+      for (const call of group) await settle([call])
+    }
+  }
+  const runAll = async (): Promise<void> => {
+    underWay = true
+    // Everything that was called in this turn of the event loop shares the first group.
+    await Promise.resolve()
+    while (waiting.length > 0) {
+      const group = waiting.slice(0, maxGroup)
+      waiting = waiting.slice(maxGroup)
+      await settle(group)
+    }
+    underWay = false
+  }
+  return (input) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ input, resolve, reject })
+      if (!underWay) void runAll()
+    })
+}

@@ -1,0 +1,83 @@
+import type { InventoryUpdate, StockRecord } from '@supplierkit/core/contract'
+import type { Database } from '../database/database.js'
+import { assignments, names, rowsOf } from '../sql/rows.js'
+import { raw, sql, type Sql } from '../sql/sql.js'
+import { omit, type RowOf } from '../tables/column.js'
+import { stockLevels } from '../tables/tables.js'
+import { fromStockRow, toStockRow } from './stock-rows.js'
+
+const chunkSize = 5000
+const { columns } = stockLevels
+const changed = omit(columns, 'supplierId', 'sku', 'warehouse')
+const sameKey = (a: string, b: string): Sql =>
+  raw(['supplierId', 'sku', 'warehouse'].map((name) => `${a}."${name}" = ${b}."${name}"`).join(' AND '))
+
+/** Writes what is new or different, and marks the rest as mentioned by this sync. */
+export async function applyStock(
+  database: Database,
+  supplierId: string,
+  syncId: string,
+  updates: readonly InventoryUpdate[],
+): Promise<StockRecord[]> {
+  const byKey = new Map<string, RowOf<typeof columns>>()
+  for (const update of updates) {
+    const row = toStockRow(supplierId, syncId, update)
+    byKey.set(JSON.stringify([row.sku, row.warehouse]), row)
+  }
+  const rows = [...byKey.values()].sort((a, b) =>
+    a.sku < b.sku ? -1 : a.sku > b.sku ? 1 : a.warehouse < b.warehouse ? -1 : 1,
+  )
+  const records: StockRecord[] = []
+  for (let start = 0; start < rows.length; start += chunkSize) {
+    const chunk = rows.slice(start, start + chunkSize)
+    const written = await (database.dialect.provider === 'postgresql' ? onPostgresql : onSqlite)(
+      database,
+      chunk,
+    )
+    records.push(...written.map(fromStockRow))
+  }
+  return records
+}
+
+/** One statement: compares with what is there, rewrites only what differs, and touches no index for the rest. */
+function onPostgresql(database: Database, rows: readonly RowOf<typeof columns>[]) {
+  return database.query(sql`
+    WITH r AS MATERIALIZED (SELECT * FROM ${rowsOf(columns, rows)} AS given_rows),
+    different AS MATERIALIZED (
+      SELECT r.* FROM r LEFT JOIN ${stockLevels} AS t ON ${sameKey('t', 'r')}
+      WHERE t."sku" IS NULL OR (r."asOf" >= t."asOf" AND (${differs(database)}))),
+    mentioned AS (
+      UPDATE ${stockLevels} AS t SET "syncId" = r."syncId", "asOf" = GREATEST(t."asOf", r."asOf") FROM r
+      WHERE ${sameKey('t', 'r')} AND NOT EXISTS (SELECT 1 FROM different AS d WHERE ${sameKey('d', 'r')}))
+    INSERT INTO ${stockLevels} AS t (${names(columns)}) SELECT ${names(columns)} FROM different
+    ON CONFLICT ("supplierId", "sku", "warehouse") DO UPDATE SET ${assignments(changed, 'excluded')}
+    WHERE excluded."asOf" >= t."asOf"
+    RETURNING *`)
+}
+
+/** Two statements of one transaction, the first of which takes the write lock. */
+async function onSqlite(database: Database, rows: readonly RowOf<typeof columns>[]) {
+  const [, written = []] = await database.batch([
+    sql`
+      UPDATE ${stockLevels} AS t SET "syncId" = r."syncId", "asOf" = MAX(t."asOf", r."asOf")
+      FROM ${rowsOf(columns, rows)} AS r WHERE ${sameKey('t', 'r')}`,
+    sql`
+      INSERT INTO ${stockLevels} AS t (${names(columns)})
+      SELECT ${names(columns)} FROM ${rowsOf(columns, rows)} AS r WHERE 1 = 1
+      ON CONFLICT ("supplierId", "sku", "warehouse") DO UPDATE SET ${assignments(changed, 'excluded')}
+      WHERE excluded."asOf" >= t."asOf" AND (${differs(database)})
+      RETURNING *`,
+  ])
+  return written
+}
+
+function differs({ dialect }: Database): Sql {
+  const postgresql = dialect.provider === 'postgresql'
+  const [given, unequal] = postgresql ? ['r', 'IS DISTINCT FROM'] : ['excluded', 'IS NOT']
+  // PostgreSQL's json type has no equality.
+  const comparable = (name: string) => (postgresql && name === 'attributes' ? `"${name}"::text` : `"${name}"`)
+  const compared = Object.keys(omit(changed, 'syncId', 'asOf'))
+  return raw(
+    compared.map((name) => `t.${comparable(name)} ${unequal} ${given}.${comparable(name)}`).join(' OR '),
+  )
+}

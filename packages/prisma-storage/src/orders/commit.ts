@@ -1,0 +1,82 @@
+import type { CommitOutcome, CommitUnit } from '@supplierkit/core/contract'
+import { classifyError } from '../database/classify-error.js'
+import type { Database, RootDatabase } from '../database/database.js'
+import type { RawExecutor } from '../prisma-client.js'
+import { rowsOfUnits } from './unit-rows.js'
+import { writeUnits } from './write-units.js'
+
+/** Writes units, each on its own, in as few statements as their rows allow. */
+export async function commit(database: Database, units: readonly CommitUnit[]): Promise<CommitOutcome[]> {
+  const outcomes: CommitOutcome[] = []
+  for (const round of roundsOf(units)) {
+    const refused = await writeUnits(database, rowsOfUnits(round))
+    outcomes.push(...round.map((_, place): CommitOutcome => (refused.has(place) ? 'conflict' : 'committed')))
+  }
+  return outcomes
+}
+
+/**
+ * Writes each unit in a transaction of its own, in which the app writes too. `work` may be called again for a
+ * unit whose transaction gave way to another one.
+ */
+export async function commitWith(
+  database: RootDatabase,
+  units: readonly CommitUnit[],
+  work: (unit: CommitUnit, tx: RawExecutor) => Promise<void>,
+): Promise<CommitOutcome[]> {
+  const outcomes: CommitOutcome[] = []
+  for (const unit of units) outcomes.push(await commitOne(database, unit, work))
+  return outcomes
+}
+
+async function commitOne(
+  database: RootDatabase,
+  unit: CommitUnit,
+  work: (unit: CommitUnit, tx: RawExecutor) => Promise<void>,
+): Promise<CommitOutcome> {
+  let thrown: { readonly error: unknown } | undefined
+  try {
+    return await database.transaction(async (within, tx) => {
+      thrown = undefined
+      const [outcome = 'conflict'] = await commit(within, [unit])
+      if (outcome === 'conflict') return outcome
+      try {
+        await work(unit, tx)
+      } catch (error) {
+        if (classifyError(error) !== 'busy') thrown = { error }
+        throw error
+      }
+      return outcome
+    })
+  } catch (error) {
+    // The app's own error goes back to it as it was.
+    throw thrown ? thrown.error : error
+  }
+}
+
+/** Splits a list so that no two units of a round touch the same row; the order of the list is kept. */
+function roundsOf(units: readonly CommitUnit[]): CommitUnit[][] {
+  const rounds: CommitUnit[][] = []
+  let touched = new Set<string>()
+  for (const unit of units) {
+    const keys = rowsTouchedBy(unit)
+    // Waking looks for parked deliveries: those that were parked by an earlier unit must be there already.
+    const mustFollow = keys.some((key) => touched.has(key)) || (unit.wakeParked && touched.has('parked'))
+    if (rounds.length === 0 || mustFollow) {
+      rounds.push([])
+      touched = new Set()
+    }
+    rounds.at(-1)?.push(unit)
+    for (const key of keys) touched.add(key)
+    if (unit.delivery?.state === 'parked') touched.add('parked')
+  }
+  return rounds
+}
+
+function rowsTouchedBy(unit: CommitUnit): string[] {
+  return [
+    ...(unit.order ? [`order ${unit.order.orderId}`] : []),
+    ...unit.supplierOrders.map(({ id }) => `supplier_order ${id}`),
+    ...(unit.delivery ? [`delivery ${unit.delivery.id}`] : []),
+  ]
+}

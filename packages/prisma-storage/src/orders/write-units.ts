@@ -1,0 +1,138 @@
+import type { Database } from '../database/database.js'
+import { rowsOf } from '../sql/rows.js'
+import { join, raw, sql, type Sql } from '../sql/sql.js'
+import { int, type Table, text } from '../tables/column.js'
+import type { DriverRow } from '../tables/decode-row.js'
+import { deliveries, forwardedOrders, state, supplierOrders } from '../tables/tables.js'
+import { unitColumns, type UnitRows } from './unit-rows.js'
+import { unitWrites } from './unit-writes.js'
+
+/**
+ * Writes units of which no two touch the same row, each whole or not at all.
+ * @returns the places of the units that were refused, because a row is not as they expect it.
+ */
+export function writeUnits(database: Database, rows: UnitRows): Promise<ReadonlySet<number>> {
+  return database.dialect.provider === 'postgresql'
+    ? writeOnPostgresql(database, rows)
+    : writeOnSqlite(database, rows)
+}
+
+/**
+ * One statement for all units. It locks every guarded row first, in one order everywhere, and reads the
+ * guards from the locked rows, so they are the latest even if the statement had to wait for them.
+ */
+async function writeOnPostgresql(database: Database, rows: UnitRows): Promise<ReadonlySet<number>> {
+  const held = (list: readonly { readonly unit: number }[], part: Sql) => (list.length > 0 ? [part] : [])
+  const refusals = [
+    ...held(
+      rows.orders,
+      sql`SELECT r."unit" FROM ${rowsOf(unitColumns.orders, rows.orders)} AS r
+        WHERE r."orderId" NOT IN (SELECT "orderId" FROM accepted)`,
+    ),
+    ...held(
+      rows.orderChanges,
+      sql`SELECT r."unit" FROM ${guards(ordersGuarded(rows))} AS r
+        LEFT JOIN held_orders AS h ON h."orderId" = r."key" WHERE h."version" IS DISTINCT FROM r."version"`,
+    ),
+    ...held(
+      rows.supplierOrderChanges,
+      sql`SELECT r."unit" FROM ${guards(supplierOrdersGuarded(rows))} AS r
+        LEFT JOIN held_supplier_orders AS h ON h."id" = r."key" WHERE h."version" IS DISTINCT FROM r."version"`,
+    ),
+    ...held(
+      rows.deliveries,
+      sql`SELECT r."unit" FROM ${guards(deliveriesGuarded(rows))} AS r
+        LEFT JOIN held_deliveries AS h ON h."id" = r."key" WHERE h."id" IS NULL OR h."appliedAt" IS NOT NULL`,
+    ),
+    sql`SELECT CAST(NULL AS integer) WHERE 1 = 0`,
+  ]
+  const parts = [
+    ...held(
+      rows.orders,
+      sql`accepted AS (${insertOrders(rows)} ORDER BY r."orderId" ON CONFLICT ("orderId") DO NOTHING RETURNING "orderId")`,
+    ),
+    ...held(
+      rows.orderChanges,
+      lockedRows('held_orders', forwardedOrders, sql`"orderId"`, sql`"version"`, ordersGuarded(rows)),
+    ),
+    ...held(
+      rows.supplierOrderChanges,
+      lockedRows(
+        'held_supplier_orders',
+        supplierOrders,
+        sql`"id"`,
+        sql`"version"`,
+        supplierOrdersGuarded(rows),
+      ),
+    ),
+    ...held(
+      rows.deliveries,
+      lockedRows('held_deliveries', deliveries, sql`"id"`, sql`"appliedAt"`, deliveriesGuarded(rows)),
+    ),
+    sql`refused("unit") AS MATERIALIZED (${join(refusals, ' UNION ALL ')})`,
+    ...unitWrites(rows, sql`(SELECT "unit" FROM refused)`).map(
+      (write, index) => sql`${raw(`write_${index}`)} AS (${write})`,
+    ),
+  ]
+  const answer = await database.query(sql`WITH ${join(parts, ',\n')} SELECT DISTINCT "unit" FROM refused`)
+  return new Set(answer.map((row) => Number(row['unit'])))
+}
+
+/**
+ * One transaction. Its first statement takes the write lock, decides, and leaves the decision where the next
+ * ones find it: they change what it was decided on.
+ */
+async function writeOnSqlite(database: Database, rows: UnitRows): Promise<ReadonlySet<number>> {
+  const decide = sql`
+    INSERT INTO ${state} ("name", "number", "text") VALUES ('refused_units', 0, (
+      SELECT json_group_array("unit") FROM (${join(
+        [
+          sql`SELECT r."unit" FROM ${guards(newOrders(rows))} AS r
+            WHERE r."key" IN (SELECT "orderId" FROM ${forwardedOrders})`,
+          sql`SELECT r."unit" FROM ${guards(ordersGuarded(rows))} AS r WHERE NOT EXISTS (SELECT 1 FROM ${forwardedOrders} AS t
+            WHERE t."orderId" = r."key" AND t."version" = r."version")`,
+          sql`SELECT r."unit" FROM ${guards(supplierOrdersGuarded(rows))} AS r WHERE NOT EXISTS (SELECT 1 FROM ${supplierOrders} AS t
+            WHERE t."id" = r."key" AND t."version" = r."version")`,
+          sql`SELECT r."unit" FROM ${guards(deliveriesGuarded(rows))} AS r WHERE NOT EXISTS (SELECT 1 FROM ${deliveries} AS t
+            WHERE t."id" = r."key" AND t."appliedAt" IS NULL)`,
+        ],
+        ' UNION ',
+      )})))
+    ON CONFLICT ("name") DO UPDATE SET "text" = excluded."text" RETURNING "text"`
+  const refused = sql`(SELECT value FROM json_each((SELECT "text" FROM ${state} WHERE "name" = 'refused_units')))`
+  const [decision] = await database.batch([
+    decide,
+    ...(rows.orders.length === 0 ? [] : [sql`${insertOrders(rows)} AND r."unit" NOT IN ${refused}`]),
+    ...unitWrites(rows, refused),
+  ])
+  return new Set(JSON.parse(textOf(decision?.[0])) as number[])
+}
+
+const insertOrders = (rows: UnitRows): Sql => sql`
+  INSERT INTO ${forwardedOrders} ("orderId", "version", "order", "fingerprint", "progress", "acceptedAt", "updatedAt")
+  SELECT r."orderId", r."version", r."order", r."fingerprint", r."progress", r."acceptedAt", r."updatedAt"
+  FROM ${rowsOf(unitColumns.orders, rows.orders)} AS r WHERE 1 = 1`
+
+const lockedRows = (name: string, table: Table, key: Sql, guard: Sql, guarded: readonly Guard[]): Sql => sql`
+  ${raw(name)} AS MATERIALIZED (SELECT ${key}, ${guard} FROM ${table}
+    WHERE ${key} IN (SELECT "key" FROM ${guards(guarded)} AS g) ORDER BY ${key} FOR NO KEY UPDATE)`
+
+interface Guard {
+  readonly unit: number
+  readonly key: string
+  /** What the row's version must be; deliveries have none. */
+  readonly version: number
+}
+
+const guards = (list: readonly Guard[]): Sql => rowsOf({ unit: int(), key: text(), version: int() }, list)
+
+const newOrders = (rows: UnitRows): Guard[] =>
+  rows.orders.map(({ unit, orderId }) => ({ unit, key: orderId, version: 0 }))
+const ordersGuarded = (rows: UnitRows): Guard[] =>
+  rows.orderChanges.map(({ unit, orderId, version }) => ({ unit, key: orderId, version: version - 1 }))
+const supplierOrdersGuarded = (rows: UnitRows): Guard[] =>
+  rows.supplierOrderChanges.map(({ unit, id, version }) => ({ unit, key: id, version: version - 1 }))
+const deliveriesGuarded = (rows: UnitRows): Guard[] =>
+  rows.deliveries.map(({ unit, id }) => ({ unit, key: id, version: 0 }))
+
+const textOf = (row: DriverRow | undefined): string => String(row?.['text'] ?? '[]')

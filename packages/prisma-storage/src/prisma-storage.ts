@@ -1,0 +1,112 @@
+import type { CommitUnit, Storage } from '@supplierkit/core/contract'
+import { checkTables } from './database/check-tables.js'
+import { connect } from './database/connect.js'
+import { type Database, transactionDatabase } from './database/database.js'
+import { groupCalls } from './database/group-calls.js'
+import { nextDueAt } from './database/next-due-at.js'
+import { createKeyring } from './encryption/keyring.js'
+import {
+  claimDeliveries,
+  getDelivery,
+  insertDeliveries,
+  listDeliveries,
+  replayDelivery,
+} from './inbox/deliveries.js'
+import { applyStock } from './inventory/apply-stock.js'
+import { countMissingStock, findStock, zeroMissingStock } from './inventory/stock.js'
+import { claimNotifications, finishNotification, listNotifications } from './notification/notifications.js'
+import type { PrismaStorageOptions } from './options.js'
+import { acceptOrders } from './orders/accept-orders.js'
+import { claimSupplierOrders } from './orders/claim-supplier-orders.js'
+import { commit, commitWith } from './orders/commit.js'
+import { findOrderId, listOrders, loadOrders } from './orders/read-orders.js'
+import { appendEvents, eventRange, listOrderEvents, pruneEvents, readEvents } from './outbox/events.js'
+import { sequenceEvents } from './outbox/sequence-events.js'
+import type { PrismaClientLike, RawExecutor, TransactionOf } from './prisma-client.js'
+import {
+  ensureSuppliers,
+  listSuppliers,
+  readSupplierSecrets,
+  saveSupplier,
+  setSuspension,
+} from './suppliers/suppliers.js'
+import { appendSyncLog, listSyncLogs } from './sync-log/sync-log.js'
+
+/**
+ * The storage on the app's own PrismaClient, on SQLite or PostgreSQL. Nothing is asked of the database before
+ * the first call. The client stays the app's: closing the hub does not disconnect it.
+ *
+ * Calls may throw what {@link Storage} names, and `storage_conflict` when others held the same rows through
+ * all tries. The database's refusal of data (a foreign key, an app's own constraint) is thrown as Prisma throws it.
+ */
+export function prismaStorage<Client extends PrismaClientLike>(
+  prisma: Client,
+  options: PrismaStorageOptions = {},
+): Storage<TransactionOf<Client>> {
+  type Tx = TransactionOf<Client>
+  const root = connect(prisma, options)
+  const keyring = createKeyring(options.encryptionKeys)
+
+  const on =
+    <Args extends unknown[], Result>(operation: (database: Database, ...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> =>
+      operation(await root(), ...args)
+  const within = async (tx: Tx): Promise<Database> =>
+    transactionDatabase(tx as unknown as RawExecutor, (await root()).dialect)
+
+  const acceptGrouped = groupCalls(on(acceptOrders))
+  const insertGrouped = groupCalls(on(insertDeliveries))
+
+  return {
+    listSuppliers: on(listSuppliers),
+    saveSupplier: async (change) => saveSupplier(await root(), keyring, change),
+    ensureSuppliers: on(ensureSuppliers),
+    readSupplierSecrets: async (supplierId) => readSupplierSecrets(await root(), keyring, supplierId),
+    setSuspension: on(setSuspension),
+
+    async acceptOrder(order, { transaction } = {}) {
+      if (transaction === undefined) return acceptGrouped(order)
+      const [outcome = 'already_accepted'] = await acceptOrders(await within(transaction), [order])
+      return outcome
+    },
+    loadOrders: async (orderIds, { transaction } = {}) =>
+      loadOrders(transaction === undefined ? await root() : await within(transaction), orderIds),
+    listOrders: on(listOrders),
+    findOrderId: on(findOrderId),
+    claimSupplierOrders: on(claimSupplierOrders),
+    async commit(units, inTransaction) {
+      const database = await root()
+      if (!inTransaction) return commit(database, units)
+      const work = (unit: CommitUnit, tx: RawExecutor) => inTransaction(unit, tx as unknown as Tx)
+      return commitWith(database, units, work)
+    },
+
+    insertDelivery: insertGrouped,
+    claimDeliveries: on(claimDeliveries),
+    getDelivery: on(getDelivery),
+    listDeliveries: on(listDeliveries),
+    replayDelivery: on(replayDelivery),
+
+    sequenceEvents: on(sequenceEvents),
+    readEvents: on(readEvents),
+    eventRange: on(eventRange),
+    listOrderEvents: on(listOrderEvents),
+    pruneEvents: on(pruneEvents),
+
+    claimNotifications: on(claimNotifications),
+    finishNotification: on(finishNotification),
+    listNotifications: on(listNotifications),
+
+    applyStock: on(applyStock),
+    countMissingStock: on(countMissingStock),
+    zeroMissingStock: on(zeroMissingStock),
+    findStock: on(findStock),
+
+    appendSyncLog: on(appendSyncLog),
+    listSyncLogs: on(listSyncLogs),
+    appendEvents: on(appendEvents),
+
+    nextDueAt: on(nextDueAt),
+    check: on(checkTables),
+  }
+}
