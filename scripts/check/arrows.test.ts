@@ -40,6 +40,10 @@ describe('arrows that are allowed', () => {
     ['http/src/index.ts', `import type { SupplierHub } from '@supplierkit/core'`],
     ['http/src/index.test.ts', `import { it } from 'vitest'\nimport { x } from '@supplierkit/core'`],
     ['client/src/index.ts', `import { createServer } from 'node:http'`],
+    [
+      'core/src/test-support/pg.ts',
+      `import { findPostgres } from '../../../../scripts/postgres-for-tests.js'`,
+    ],
     ['core/src/a.test.ts', `import { x } from './test-support/x.js'`],
   ])('%s: %s', (file, text) => {
     expect(problem(file, text)).toBeUndefined()
@@ -118,6 +122,7 @@ describe('arrows that are refused', () => {
       'nothing else of the workspace',
     ],
     ['undeclared package', 'http/src/a.ts', `import { Client } from 'pg'`, 'does not name pg'],
+    ['source to scripts', 'http/src/a.ts', `import { x } from '../../../scripts/x.js'`, 'by its name'],
     ['around the name', 'http/src/a.ts', `import { x } from '../../core/src/index.js'`, 'by its name'],
     ['to itself by name', 'http/src/a.ts', `import { x } from '@supplierkit/http'`, 'by their path'],
   ])('%s', (_, file, text, expected) => {
