@@ -5,19 +5,21 @@ interface SamplePerson {
   readonly shipTo: Address
 }
 
-const people: Readonly<Record<string, SamplePerson>> = {
-  en: {
-    currency: 'USD',
-    shipTo: {
-      name: 'Robin Sample',
-      company: 'Sample Phones LLC',
-      line1: '100 Example Street',
-      city: 'Springfield',
-      region: 'IL',
-      postalCode: '62701',
-      country: 'US',
-    },
+const american: SamplePerson = {
+  currency: 'USD',
+  shipTo: {
+    name: 'Robin Sample',
+    company: 'Sample Phones LLC',
+    line1: '100 Example Street',
+    city: 'Springfield',
+    region: 'IL',
+    postalCode: '62701',
+    country: 'US',
   },
+}
+
+const people: Readonly<Record<string, SamplePerson>> = {
+  en: american,
   de: {
     currency: 'EUR',
     shipTo: {
@@ -54,7 +56,7 @@ const people: Readonly<Record<string, SamplePerson>> = {
 /** A made-up order of five phones in three lines, by a person of the locale's language. */
 export function sampleOrder(locale: string): Order {
   const language = locale.slice(0, 2).toLowerCase()
-  const { currency, shipTo } = people[language] ?? (people['en'] as SamplePerson)
+  const { currency, shipTo } = (Object.hasOwn(people, language) ? people[language] : undefined) ?? american
   return {
     id: 'sample-order',
     number: 'PX-10427',

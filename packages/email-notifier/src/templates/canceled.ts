@@ -4,7 +4,7 @@ import { affectedTable, orderButton, orderFacts } from './standard-blocks.js'
 
 /** Items, or all of them, were canceled. */
 export const canceled: MailTemplate = (view) => {
-  const opening = openingOf(view, view.texts.canceled[view.affectsAll ? 'whole' : 'part'])
+  const opening = openingOf(view, view.texts.canceled[view.wholeOrder ? 'whole' : 'part'])
   return {
     ...opening,
     blocks: [...opening.blocks, affectedTable(view), ...orderButton(view), orderFacts(view)],

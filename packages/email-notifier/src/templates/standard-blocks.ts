@@ -9,7 +9,13 @@ export function stepsBlock({ steps, texts, units }: MailView): MailBlock {
   return {
     kind: 'steps',
     steps: order.map((step) => ({ label: texts.steps[step], state: steps[step] })),
-    note: units.shipped.value > 0 ? texts.progress(units.shipped, units.ordered) : undefined,
+    note:
+      units.shipped.value === 0
+        ? undefined
+        : [
+            texts.progress(units.shipped, units.ordered),
+            ...(units.canceled.value > 0 ? [texts.canceledCount(units.canceled)] : []),
+          ].join(' · '),
   }
 }
 

@@ -18,7 +18,7 @@ export const de: MailTexts = {
     partially_shipped: {
       subject: (order) => `Ein Teil Ihrer Bestellung ${order} ist unterwegs`,
       title: 'Ein Teil Ihrer Bestellung ist unterwegs',
-      lead: 'Die ersten Artikel haben das Lager verlassen. Mit der Sendungsnummer unten können Sie sie verfolgen.',
+      lead: 'Einige Ihrer Artikel haben das Lager verlassen. Mit der Sendungsnummer unten können Sie sie verfolgen.',
     },
     shipped: {
       subject: (order) => `Ihre Bestellung ${order} ist unterwegs`,
@@ -28,7 +28,7 @@ export const de: MailTexts = {
     fulfilled: {
       subject: (order) => `Ihre Bestellung ${order} ist vollständig`,
       title: 'Ihre Bestellung ist vollständig',
-      lead: 'Alles ist versandt. Hier finden Sie alle Pakete im Überblick für Ihre Unterlagen.',
+      lead: 'Das letzte Paket ist versandt. Hier finden Sie alle Pakete im Überblick für Ihre Unterlagen.',
     },
   },
   canceled: {
@@ -79,7 +79,7 @@ export const de: MailTexts = {
     partially_shipped: {
       subject: (order) => `Ein Teil Ihrer Bestellung ${order} ist unterwegs`,
       title: 'Ein Teil Ihrer Bestellung ist unterwegs',
-      lead: 'Die ersten Artikel haben das Lager verlassen. Die übrigen folgen.',
+      lead: 'Einige Ihrer Artikel haben das Lager verlassen. Die übrigen folgen.',
     },
     shipped: {
       subject: (order) => `Ihre Bestellung ${order} ist unterwegs`,
@@ -95,6 +95,23 @@ export const de: MailTexts = {
       subject: (order) => `Ihre Bestellung ${order} wurde storniert`,
       title: 'Ihre Bestellung wurde storniert',
       lead: 'Sie wird nicht geliefert.',
+    },
+  },
+  partStatuses: {
+    on_hold: {
+      subject: (order) => `Ein Teil Ihrer Bestellung ${order} ist angehalten`,
+      title: 'Ein Teil Ihrer Bestellung ist angehalten',
+      lead: 'Vor dem Versand einiger Artikel muss noch etwas geklärt werden. Wir kümmern uns darum und melden uns, sobald es weitergeht.',
+    },
+    backordered: {
+      subject: (order) => `Ein Teil Ihrer Bestellung ${order} ist vorgemerkt`,
+      title: 'Ein Teil Ihrer Bestellung ist vorgemerkt',
+      lead: 'Einige Artikel sind zurzeit nicht auf Lager. Sie werden versandt, sobald sie eintreffen.',
+    },
+    delivered: {
+      subject: (order) => `Ein Teil Ihrer Bestellung ${order} wurde zugestellt`,
+      title: 'Ein Teil Ihrer Bestellung wurde zugestellt',
+      lead: 'Wir hoffen, alles ist wie erwartet angekommen. Über den Rest halten wir Sie auf dem Laufenden.',
     },
   },
   steps: { placed: 'Bestellt', confirmed: 'Bestätigt', shipped: 'Versandt', delivered: 'Zugestellt' },

@@ -18,7 +18,7 @@ export const en: MailTexts = {
     partially_shipped: {
       subject: (order) => `Part of your order ${order} is on its way`,
       title: 'Part of your order is on its way',
-      lead: 'The first items have left the warehouse. You can follow them with the tracking number below.',
+      lead: 'Some of your items have left the warehouse. You can follow them with the tracking number below.',
     },
     shipped: {
       subject: (order) => `Your order ${order} is on its way`,
@@ -28,7 +28,7 @@ export const en: MailTexts = {
     fulfilled: {
       subject: (order) => `Your order ${order} is complete`,
       title: 'Your order is complete',
-      lead: 'Everything has been shipped. Here is a summary of all packages for your records.',
+      lead: 'The last package has been shipped. Here is a summary of all packages for your records.',
     },
   },
   canceled: {
@@ -79,7 +79,7 @@ export const en: MailTexts = {
     partially_shipped: {
       subject: (order) => `Part of your order ${order} is on its way`,
       title: 'Part of your order is on its way',
-      lead: 'The first items have left the warehouse. The others will follow.',
+      lead: 'Some of your items have left the warehouse. The others will follow.',
     },
     shipped: {
       subject: (order) => `Your order ${order} is on its way`,
@@ -95,6 +95,23 @@ export const en: MailTexts = {
       subject: (order) => `Your order ${order} has been canceled`,
       title: 'Your order has been canceled',
       lead: 'It will not be delivered.',
+    },
+  },
+  partStatuses: {
+    on_hold: {
+      subject: (order) => `Part of your order ${order} is on hold`,
+      title: 'Part of your order is on hold',
+      lead: 'Something has to be settled before some of the items can be shipped. We are looking into it and will write to you as soon as it continues.',
+    },
+    backordered: {
+      subject: (order) => `Part of your order ${order} is on back order`,
+      title: 'Part of your order is on back order',
+      lead: 'Some of the items are not in stock right now. They will be shipped as soon as they arrive.',
+    },
+    delivered: {
+      subject: (order) => `Part of your order ${order} has been delivered`,
+      title: 'Part of your order has been delivered',
+      lead: 'We hope it arrived as expected. We will keep you posted about the rest.',
     },
   },
   steps: { placed: 'Placed', confirmed: 'Confirmed', shipped: 'Shipped', delivered: 'Delivered' },

@@ -18,7 +18,7 @@ export const es: MailTexts = {
     partially_shipped: {
       subject: (order) => `Parte de su pedido ${order} está en camino`,
       title: 'Parte de su pedido está en camino',
-      lead: 'Los primeros artículos han salido del almacén. Puede seguirlos con el número de seguimiento que figura abajo.',
+      lead: 'Algunos de sus artículos han salido del almacén. Puede seguirlos con el número de seguimiento que figura abajo.',
     },
     shipped: {
       subject: (order) => `Su pedido ${order} está en camino`,
@@ -28,7 +28,7 @@ export const es: MailTexts = {
     fulfilled: {
       subject: (order) => `Su pedido ${order} está completo`,
       title: 'Su pedido está completo',
-      lead: 'Todo ha sido enviado. Aquí tiene un resumen de todos los paquetes.',
+      lead: 'El último paquete ha sido enviado. Aquí tiene un resumen de todos los paquetes.',
     },
   },
   canceled: {
@@ -79,7 +79,7 @@ export const es: MailTexts = {
     partially_shipped: {
       subject: (order) => `Parte de su pedido ${order} está en camino`,
       title: 'Parte de su pedido está en camino',
-      lead: 'Los primeros artículos han salido del almacén. Los demás saldrán después.',
+      lead: 'Algunos de sus artículos han salido del almacén. Los demás saldrán después.',
     },
     shipped: {
       subject: (order) => `Su pedido ${order} está en camino`,
@@ -95,6 +95,23 @@ export const es: MailTexts = {
       subject: (order) => `Su pedido ${order} ha sido cancelado`,
       title: 'Su pedido ha sido cancelado',
       lead: 'No se entregará.',
+    },
+  },
+  partStatuses: {
+    on_hold: {
+      subject: (order) => `Parte de su pedido ${order} está en espera`,
+      title: 'Parte de su pedido está en espera',
+      lead: 'Hay algo que aclarar antes de enviar algunos artículos. Nos ocupamos de ello y le escribiremos en cuanto continúe.',
+    },
+    backordered: {
+      subject: (order) => `Parte de su pedido ${order} está pendiente de existencias`,
+      title: 'Parte de su pedido está pendiente de existencias',
+      lead: 'Algunos artículos no están disponibles ahora mismo. Se enviarán en cuanto lleguen.',
+    },
+    delivered: {
+      subject: (order) => `Parte de su pedido ${order} ha sido entregada`,
+      title: 'Parte de su pedido ha sido entregada',
+      lead: 'Esperamos que todo haya llegado bien. Le mantendremos informado sobre el resto.',
     },
   },
   steps: { placed: 'Realizado', confirmed: 'Confirmado', shipped: 'Enviado', delivered: 'Entregado' },

@@ -18,7 +18,7 @@ export const fr: MailTexts = {
     partially_shipped: {
       subject: (order) => `Une partie de votre commande ${order} est en route`,
       title: 'Une partie de votre commande est en route',
-      lead: 'Les premiers articles ont quitté l’entrepôt. Vous pouvez les suivre avec le numéro de suivi ci-dessous.',
+      lead: 'Certains de vos articles ont quitté l’entrepôt. Vous pouvez les suivre avec le numéro de suivi ci-dessous.',
     },
     shipped: {
       subject: (order) => `Votre commande ${order} est en route`,
@@ -28,7 +28,7 @@ export const fr: MailTexts = {
     fulfilled: {
       subject: (order) => `Votre commande ${order} est complète`,
       title: 'Votre commande est complète',
-      lead: 'Tout a été expédié. Voici le récapitulatif de tous les colis.',
+      lead: 'Le dernier colis a été expédié. Voici le récapitulatif de tous les colis.',
     },
   },
   canceled: {
@@ -79,7 +79,7 @@ export const fr: MailTexts = {
     partially_shipped: {
       subject: (order) => `Une partie de votre commande ${order} est en route`,
       title: 'Une partie de votre commande est en route',
-      lead: 'Les premiers articles ont quitté l’entrepôt. Les autres suivront.',
+      lead: 'Certains de vos articles ont quitté l’entrepôt. Les autres suivront.',
     },
     shipped: {
       subject: (order) => `Votre commande ${order} est en route`,
@@ -95,6 +95,23 @@ export const fr: MailTexts = {
       subject: (order) => `Votre commande ${order} a été annulée`,
       title: 'Votre commande a été annulée',
       lead: 'Elle ne sera pas livrée.',
+    },
+  },
+  partStatuses: {
+    on_hold: {
+      subject: (order) => `Une partie de votre commande ${order} est en attente`,
+      title: 'Une partie de votre commande est en attente',
+      lead: 'Un point doit être réglé avant l’expédition de certains articles. Nous nous en occupons et vous écrirons dès qu’elle reprendra.',
+    },
+    backordered: {
+      subject: (order) => `Une partie de votre commande ${order} est en rupture temporaire`,
+      title: 'Une partie de votre commande est en rupture temporaire',
+      lead: 'Certains articles ne sont pas en stock pour le moment. Ils seront expédiés dès leur arrivée.',
+    },
+    delivered: {
+      subject: (order) => `Une partie de votre commande ${order} a été livrée`,
+      title: 'Une partie de votre commande a été livrée',
+      lead: 'Nous espérons que tout est bien arrivé. Nous vous tiendrons au courant pour le reste.',
     },
   },
   steps: { placed: 'Reçue', confirmed: 'Confirmée', shipped: 'Expédiée', delivered: 'Livrée' },

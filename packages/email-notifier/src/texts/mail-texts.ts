@@ -34,6 +34,8 @@ export interface MailTexts {
   readonly rejected: ScopedWording
   /** `status_change` by the new status. */
   readonly statuses: Readonly<Record<SupplierOrderStatus, Wording>>
+  /** `status_change` where only a part of the order has the new status. */
+  readonly partStatuses: Readonly<Record<'on_hold' | 'backordered' | 'delivered', Wording>>
   readonly steps: Readonly<Record<'placed' | 'confirmed' | 'shipped' | 'delivered', string>>
   readonly labels: Readonly<
     Record<

@@ -47,12 +47,22 @@ export function buildView(message: NotificationMessage, config: MailConfig): Mai
     steps: orderSteps(progress, lines),
     packages: packageViews(message, lines, format, config.trackingUrl),
     affected,
-    // Also for the last of several messages that together are about everything.
-    affectsAll: Math.max(canceled.value, unitsOf(affected)) >= ordered.value,
-    status: data.change?.to ?? progress.status,
+    wholeOrder: isWholeOrder(message, Math.max(canceled.value, unitsOf(affected)), ordered.value),
+    status: newStatus(message),
   }
 }
 
 function unitsOf(affected: MailView['affected']): number {
   return affected.reduce((sum, units) => sum + units.quantity.value, 0)
+}
+
+// For the last of several messages that together are about everything, all that is canceled counts.
+function isWholeOrder(message: NotificationMessage, gone: number, ordered: number): boolean {
+  if (message.template !== 'status_change') return gone >= ordered
+  const { supplierOrders } = message.progress
+  return supplierOrders.length < 2 || supplierOrders.every(({ status }) => status === newStatus(message))
+}
+
+function newStatus({ data, progress }: NotificationMessage): MailView['status'] {
+  return data.change?.to ?? progress.status
 }

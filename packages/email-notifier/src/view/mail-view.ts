@@ -89,8 +89,11 @@ export interface MailView {
   readonly packages: readonly PackageView[]
   /** `canceled`, `rejected`: the units concerned. */
   readonly affected: readonly UnitsView[]
-  /** Whether nothing else of the order will come: {@link affected} is all of it, or all that was left. */
-  readonly affectsAll: boolean
+  /**
+   * Whether the message is about all of the order: `canceled` and `rejected`, that nothing of it will come;
+   * `status_change`, that all of it has the new status.
+   */
+  readonly wholeOrder: boolean
   /** `status_change`. */
   readonly status: SupplierOrderStatus
 }
