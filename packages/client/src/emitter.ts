@@ -1,16 +1,17 @@
 import mitt from 'mitt'
 import type { LiveEventMap } from './live-events.js'
 
-type Everything = { [T in keyof LiveEventMap]: [type: T, event: LiveEventMap[T]] }[keyof LiveEventMap]
-
 /** Registers a listener by name, or with `*` for everything. Returns how to stop. */
 export interface Listen {
-  <T extends keyof LiveEventMap>(type: T, listener: (event: LiveEventMap[T]) => unknown): () => void
-  (type: '*', listener: (...everything: Everything) => unknown): () => void
+  <T extends keyof LiveEventMap>(type: T, listener: (event: LiveEventMap[T]) => void): () => void
+  (
+    type: '*',
+    listener: (type: keyof LiveEventMap, event: LiveEventMap[keyof LiveEventMap]) => void,
+  ): () => void
 }
 
 /** Typed events. A listener that throws is reported and hinders neither the others nor the stream. */
-export function createEmitter(): { on: Listen; emit(type: string, event: unknown): void } {
+export function createEmitter(): { on: Listen; emit: (type: string, event: unknown) => void } {
   const emitter = mitt<Record<string, unknown>>()
   const on = (type: string, listener: (...args: unknown[]) => void) => {
     const safely = (...args: unknown[]) => {

@@ -1,5 +1,5 @@
 import { encodeJson, type HubEvent } from '@supplierkit/core/contract'
-import type { LiveMessage } from '../http-hub.js'
+import type { LiveMessage } from '@supplierkit/core'
 
 const encoder = new TextEncoder()
 const encoded = new WeakMap<HubEvent, { readonly sequence: number; readonly bytes: Uint8Array }>()

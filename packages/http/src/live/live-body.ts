@@ -1,5 +1,5 @@
 import { SupplierKitError } from '@supplierkit/core/contract'
-import type { LiveMessage } from '../http-hub.js'
+import type { LiveMessage } from '@supplierkit/core'
 import type { Timers } from '../timers.js'
 import { encodeMessage, heartbeat } from './encode-message.js'
 
@@ -41,7 +41,7 @@ const chunksAhead = 16
 export function liveBody(parts: LiveBody): ReadableStream<Uint8Array> {
   const subscription = new AbortController()
   const stops: (() => void)[] = []
-  let messages: AsyncIterator<LiveMessage>
+  let messages: AsyncIterator<LiveMessage, unknown>
   let sequence: number | null = null
   let fullTicks = 0
   let ended = false

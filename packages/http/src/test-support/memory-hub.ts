@@ -1,6 +1,7 @@
 import { type HubEvent, type OrderProgress, SupplierKitError } from '@supplierkit/core/contract'
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { HttpHub, LiveMessage } from '../http-hub.js'
+import type { LiveMessage, LiveStreamOptions } from '@supplierkit/core'
+import type { HttpHub } from '../http-hub.js'
 
 /** A small hub that keeps what it is told: a live log, orders, and deliveries signed with `x-signature`. */
 export interface MemoryHub extends HttpHub {
@@ -28,7 +29,7 @@ export function createMemoryHub(): MemoryHub {
   let oldest = 0
   let open = 0
 
-  async function* follow(options: Parameters<HttpHub['realtime']['open']>[0]): AsyncGenerator<LiveMessage> {
+  async function* follow(options: LiveStreamOptions): AsyncGenerator<LiveMessage> {
     open += 1
     let wake = () => {}
     const waker = () => wake()
@@ -81,9 +82,10 @@ export function createMemoryHub(): MemoryHub {
         throw new SupplierKitError({ code: 'webhook_signature_invalid', message: 'no secret matches.' })
       }
       const id = `d-${sign(body).slice(0, 8)}`
-      if (hub.deliveries.some((delivery) => delivery.id === id)) return { id, outcome: 'duplicate' }
+      if (hub.deliveries.some((delivery) => delivery.id === id))
+        return { id, deliveryId: id, outcome: 'duplicate' }
       hub.deliveries.push({ id, body })
-      return { id, outcome: 'stored' }
+      return { id, deliveryId: id, outcome: 'stored' }
     },
     async getOrder(orderId) {
       if (hub.fail) throw hub.fail
