@@ -11,5 +11,5 @@ export async function generateCode(): Promise<Ended> {
   )
   if (generating.length === 0) return { ok: true, output: '', stdout: '' }
   const filters = generating.flatMap((one) => ['--filter', one.name])
-  return runPnpm([...filters, '--workspace-concurrency', '2', 'run', 'generate'])
+  return runPnpm([...filters, '--workspace-concurrency=2', 'run', 'generate'])
 }
