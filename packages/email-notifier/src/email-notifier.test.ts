@@ -148,6 +148,35 @@ describe('a mail server in trouble', () => {
     expect(error.message).toMatch(/longer than 200 ms|did not answer in time/)
   })
 
+  it('does not send a mail again by itself when the answer is lost', async () => {
+    let taken = 0
+    const server = createServer((socket) => {
+      const answers: Record<string, string> = {
+        EHLO: '250 hello',
+        MAIL: '250 ok',
+        RCPT: '250 ok',
+        DATA: '354 go on',
+      }
+      socket.on('error', () => undefined)
+      socket.write('220 ready\r\n')
+      socket.on('data', (chunk) => {
+        const text = chunk.toString()
+        const answer = answers[text.slice(0, 4)]
+        if (answer !== undefined) socket.write(`${answer}\r\n`)
+        else if (text.endsWith('\r\n.\r\n')) {
+          taken += 1
+          socket.destroy()
+        }
+      })
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    cleanUp.push(() => server.close())
+    const url = `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const error = await failureOf(notifierFor(url).send(sampleMessage('created'), noSignal()))
+    expect(error).toMatchObject({ code: 'notifier_unavailable', retryable: true })
+    expect(taken).toBe(1)
+  })
+
   it('lets go at once when the caller stops waiting', async () => {
     const controller = new AbortController()
     const mailbox = await openMailbox({ onRcptTo: () => controller.abort(), closeTimeout: 10 })
