@@ -23,6 +23,7 @@ import { createRuntime, type Runtime } from '../runtime/runtime.js'
 import { GroupCommitter } from '../storage/group-committer.js'
 import { MemoryStorage } from '../storage/memory-storage.js'
 import type { CommitUnit, Storage } from '../storage/storage.js'
+import { resumeSupplier } from '../supplier/suspend-supplier.js'
 import { SupplierGates } from '../supplier/supplier-gates.js'
 import { type SupplierFactory, SupplierRegistry } from '../supplier/supplier-registry.js'
 import type { Engine, OrderSource } from './engine.js'
@@ -153,6 +154,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     },
     on: (type, listener) => engine.emitter.on(type, listener),
     onAny: (listener) => engine.emitter.onAny(listener),
+    resumeSupplier: (supplierId) => resumeSupplier(engine, supplierId),
     addSupplier: (adapter) => suppliers.add(adapter),
     async start() {
       open()
@@ -175,7 +177,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
       await forwardingWork.settled()
       await realtime.close()
       await suppliers.close()
-      await Promise.all(notifiers.map((notifier) => notifier.close?.()))
+      for (const notifier of notifiers) await notifier.close?.()
     },
   }
 }

@@ -51,6 +51,8 @@ export interface SupplierHub<Tx = unknown> {
   readonly realtime: RealtimeService
   readonly storage: Storage<Tx>
 
+  /** Lets a supplier be called again that was suspended because of its credentials. */
+  resumeSupplier(supplierId: string): Promise<void>
   /** Adds a supplier given in code. */
   addSupplier(adapter: SupplierAdapter): Promise<void>
   /** Lets this process do the work: submit, apply, poll, tell. Processes that only accept leave it out. */

@@ -51,5 +51,5 @@ export function buildCommit<Tx>(
 
 /** Puts a draft into its envelope. */
 export function toEvent(draft: EventDraft, envelope: Omit<HubEventEnvelope<HubEventType>, 'type'>): HubEvent {
-  return { ...envelope, ...draft } as HubEvent
+  return { ...envelope, ...draft }
 }

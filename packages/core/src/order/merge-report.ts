@@ -36,7 +36,7 @@ export function mergeReport(
     nextSide = {
       ...nextSide,
       status,
-      rawStatus: report.rawStatus ?? side.rawStatus,
+      rawStatus: report.rawStatus ?? (report.status === 'unknown' ? '' : side.rawStatus),
       sequence: report.sequence ?? side.sequence,
       occurredAt: report.occurredAt ?? side.occurredAt,
     }
@@ -47,8 +47,8 @@ export function mergeReport(
         lines: implyLines({ ...nextSide, status: taken }, supplierOrder.lines, onlySide),
       }
     }
-    if (report.status === 'unknown' && report.rawStatus !== side.rawStatus) {
-      events.push({ type: 'supplier_order.unknown_status', rawStatus: report.rawStatus ?? '' })
+    if (report.status === 'unknown' && nextSide.rawStatus !== side.rawStatus) {
+      events.push({ type: 'supplier_order.unknown_status', rawStatus: nextSide.rawStatus ?? '' })
     }
   }
 

@@ -35,7 +35,8 @@ export function mergeShipments(known: readonly Shipment[], heard: readonly Shipm
 function mergeShipment(known: Shipment, heard: Shipment): Shipment {
   const packages = [...known.packages]
   const taken = new Set<number>()
-  for (const parcel of heard.packages) {
+  for (const heardParcel of heard.packages) {
+    const parcel = { ...heardParcel, lines: joinLines(heardParcel.lines) }
     const index = packages.findIndex((one, position) => !taken.has(position) && isSamePackage(one, parcel))
     const before = packages[index]
     taken.add(before ? index : packages.length)
@@ -47,6 +48,18 @@ function mergeShipment(known: Shipment, heard: Shipment): Shipment {
     ...(heard.shippedAt && !known.shippedAt ? { shippedAt: heard.shippedAt } : {}),
     packages,
   }
+}
+
+/** A package may list a SKU several times, e.g. once per serial number: then its quantities add up. */
+function joinLines(lines: readonly PackageLine[]): PackageLine[] {
+  const joined: PackageLine[] = []
+  for (const line of lines) {
+    const index = joined.findIndex((one) => one.sku === line.sku && one.lineNumber === line.lineNumber)
+    const before = joined[index]
+    if (before) joined[index] = { ...mergeLine(before, line), quantity: before.quantity + line.quantity }
+    else joined.push(line)
+  }
+  return joined
 }
 
 /** By id, else by tracking number, else by content while one of the two has no tracking number yet. */

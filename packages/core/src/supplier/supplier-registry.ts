@@ -91,7 +91,7 @@ export class SupplierRegistry {
   /** Ends what adapters hold open. */
   async close(): Promise<void> {
     const adapters = [...this.#inCode.values(), ...[...this.#built.values()].map(({ adapter }) => adapter)]
-    await Promise.all(adapters.map((adapter) => adapter.close?.()))
+    for (const adapter of adapters) await adapter.close?.()
   }
 
   #register(adapter: SupplierAdapter): void {

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import type { SupplierCapabilities } from '../contract/capabilities.js'
+import { FakeSupplier, type Fault } from '../test-support/fake-supplier.js'
+import { createTestHub, testOrder } from '../test-support/test-hub.js'
+
+const minute = 60_000
+const ways: Record<string, Partial<SupplierCapabilities>> = {
+  'keeps a key': { idempotency: { kind: 'key', retentionMs: 3_600_000 }, lookup: 'none' },
+  'keeps references unique and can be asked': { idempotency: { kind: 'unique_reference' }, lookup: 'strong' },
+  'can only be asked': { idempotency: { kind: 'none' }, lookup: 'strong' },
+  'can only be asked, after a while': { idempotency: { kind: 'none' }, lookup: 'eventual', settleMs: 30_000 },
+}
+const losses: Fault['kind'][] = ['lost_answer', 'lost_request']
+
+describe('an answer that was lost', () => {
+  for (const [way, capabilities] of Object.entries(ways)) {
+    for (const kind of losses) {
+      it(`(${kind}) becomes one order at a supplier that ${way}`, async () => {
+        const supplier = new FakeSupplier('fake', capabilities)
+        supplier.faults.push({ kind } as Fault)
+        const { hub, pass, typesOf } = createTestHub({ suppliers: [supplier] })
+        await hub.forwardOrder(testOrder())
+        await hub.drain()
+        for (let step = 0; step < 20; step++) await pass(minute)
+        expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'submitted' })
+        expect(supplier.ordersOf('PE-1-1')).toHaveLength(1)
+        expect(typesOf()).toContain('supplier_order.in_doubt')
+      })
+    }
+  }
+
+  it('waits for a person where the supplier offers no way to find out', async () => {
+    const supplier = new FakeSupplier('fake', { idempotency: { kind: 'none' }, lookup: 'none' })
+    supplier.faults.push({ kind: 'lost_answer' })
+    const { hub, pass, typesOf } = createTestHub({ suppliers: [supplier] })
+    await hub.forwardOrder(testOrder())
+    await hub.drain()
+    for (let step = 0; step < 5; step++) await pass(10 * minute)
+    expect(supplier.calls.filter(({ method }) => method === 'createOrder')).toHaveLength(1)
+    expect(typesOf()).toContain('supplier_order.needs_attention')
+    const supplierOrder = (await hub.getOrder('PE-1'))?.supplierOrders[0]
+    expect(supplierOrder?.submission).toBe('needs_attention')
+
+    const settled = await hub.settle('PE-1', supplierOrder?.id ?? '', {
+      action: 'mark_submitted',
+      by: 'operator',
+      supplierOrderId: 'FAKE-1',
+    })
+    expect(settled).toMatchObject({
+      submission: 'submitted',
+      supplierOrders: [{ supplierOrderIds: ['FAKE-1'] }],
+    })
+    await expect(
+      hub.settle('PE-1', supplierOrder?.id ?? '', { action: 'send_again', by: 'operator' }),
+    ).rejects.toMatchObject({ code: 'settlement_invalid' })
+  })
+
+  it('is sent again or given up when a person says so', async () => {
+    for (const action of ['send_again', 'give_up'] as const) {
+      const supplier = new FakeSupplier('fake', { idempotency: { kind: 'none' }, lookup: 'none' })
+      supplier.faults.push({ kind: 'lost_request' })
+      const { hub, pass } = createTestHub({ suppliers: [supplier] })
+      await hub.forwardOrder(testOrder())
+      await hub.drain()
+      await pass(10 * minute)
+      const id = (await hub.getOrder('PE-1'))?.supplierOrders[0]?.id ?? ''
+      await hub.settle('PE-1', id, { action, by: 'operator', reason: 'the customer went elsewhere' })
+      await hub.drain()
+      const expected = action === 'send_again' ? 'submitted' : 'rejected'
+      expect(await hub.getOrder('PE-1')).toMatchObject({ submission: expected })
+      expect(supplier.books).toHaveLength(action === 'send_again' ? 1 : 0)
+    }
+  })
+
+  it('falls back to the look-up when the key is no longer kept', async () => {
+    const supplier = new FakeSupplier('fake', {
+      idempotency: { kind: 'key', retentionMs: minute },
+      lookup: 'strong',
+    })
+    supplier.faults.push({ kind: 'lost_answer' })
+    const { hub, pass, clock } = createTestHub({ suppliers: [supplier] })
+    await hub.forwardOrder(testOrder())
+    await hub.drain()
+    await clock.advance(10 * minute)
+    await pass(minute)
+    await pass(minute)
+    expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'submitted' })
+    expect(supplier.calls.filter(({ method }) => method === 'createOrder')).toHaveLength(1)
+  })
+
+  it('uses one key for every attempt', async () => {
+    const { hub, supplier, pass } = createTestHub()
+    supplier.faults.push(
+      { kind: 'lost_answer' },
+      { kind: 'error', code: 'supplier_rate_limited' },
+      { kind: 'lost_request' },
+    )
+    await hub.forwardOrder(testOrder())
+    for (let step = 0; step < 10; step++) await pass(minute)
+    const creates = supplier.calls.filter(({ method }) => method === 'createOrder')
+    expect(creates.length).toBe(4)
+    expect(new Set(creates.map(({ key }) => key)).size).toBe(1)
+    expect(supplier.books).toHaveLength(1)
+  })
+
+  it('counts a supplier that hangs as in doubt', async () => {
+    const { hub, supplier, clock, pass } = createTestHub()
+    supplier.faults.push({ kind: 'hang' })
+    await hub.start()
+    await hub.forwardOrder(testOrder())
+    await clock.advance(30_100)
+    expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'in_doubt' })
+    await pass(minute)
+    expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'submitted' })
+    expect(supplier.books).toHaveLength(1)
+    await hub.close()
+  })
+
+  it('finds out when the worker vanished with the request on its way', async () => {
+    const supplier = new FakeSupplier('fake', { idempotency: { kind: 'none' }, lookup: 'strong' })
+    const first = createTestHub({ suppliers: [supplier] })
+    await first.hub.forwardOrder(testOrder())
+    // A worker claims, sends, and is never heard of again.
+    const [claimed] = await first.storage.claimSupplierOrders({
+      now: first.clock.now(),
+      leaseUntil: new Date(first.clock.now().getTime() + minute),
+      leaseToken: 'vanished',
+      limit: 1,
+      exceptSuppliers: [],
+    })
+    if (!claimed) throw new Error('nothing was due')
+    await supplier.adapter.createOrder(claimed.request, {
+      idempotencyKey: claimed.idempotencyKey,
+      attempt: 1,
+      signal: new AbortController().signal,
+      logger: console,
+    })
+    await first.pass(1_000)
+    expect(await first.hub.getOrder('PE-1')).toMatchObject({ submission: 'pending' })
+    for (let step = 0; step < 5; step++) await first.pass(minute)
+    expect(await first.hub.getOrder('PE-1')).toMatchObject({ submission: 'submitted' })
+    expect(supplier.books).toHaveLength(1)
+  })
+})

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import type { InventoryUpdate } from '../contract/stock.js'
+import { FakeSupplier } from '../test-support/fake-supplier.js'
+import { createTestHub } from '../test-support/test-hub.js'
+
+function level(sku: string, available: number, asOf = '2026-01-05T08:00:00Z'): InventoryUpdate {
+  return { sku, available, asOf: new Date(asOf), cost: { amount: 1_000, currency: 'USD' } }
+}
+
+async function availableBySku({ hub }: ReturnType<typeof createTestHub>) {
+  const levels = await hub.storage.findStock({ limit: 100 })
+  return Object.fromEntries(levels.map(({ sku, available }) => [sku, available]))
+}
+
+describe('syncing stock', () => {
+  it('stores levels and tells what changed', async () => {
+    const test = createTestHub()
+    test.supplier.stock = [level('A', 1), level('B', 2), level('C', 3)]
+    expect(await test.hub.syncInventory()).toMatchObject([
+      { supplierId: 'fake', mode: 'full', read: 3, changed: 3, error: null },
+    ])
+    test.supplier.stock = [level('A', 1), level('B', 5), level('C', 3)]
+    expect(await test.hub.syncInventory('fake')).toMatchObject([{ changed: 1 }])
+    expect(await availableBySku(test)).toEqual({ A: 1, B: 5, C: 3 })
+    await test.hub.drain()
+    expect(test.events.filter(({ type }) => type === 'stock_level.changed').at(-1)).toMatchObject({
+      skus: ['B'],
+      changed: 1,
+    })
+  })
+
+  it('sells out what a full feed does not mention, but not what a delta leaves out', async () => {
+    const test = createTestHub()
+    test.supplier.stock = [level('A', 1), level('B', 2), level('C', 3)]
+    await test.hub.syncInventory()
+    test.supplier.inventoryMode = 'delta'
+    test.supplier.stock = [level('A', 9)]
+    await test.hub.syncInventory()
+    expect(await availableBySku(test)).toEqual({ A: 9, B: 2, C: 3 })
+    test.supplier.inventoryMode = 'full'
+    test.supplier.stock = [level('A', 9), level('B', 2)]
+    expect(await test.hub.syncInventory()).toMatchObject([{ zeroed: 1 }])
+    expect(await availableBySku(test)).toEqual({ A: 9, B: 2, C: 0 })
+  })
+
+  it('does not let an empty or truncated feed empty the shop', async () => {
+    const test = createTestHub()
+    test.supplier.stock = ['A', 'B', 'C', 'D'].map((sku) => level(sku, 1))
+    await test.hub.syncInventory()
+    for (const stock of [[], [level('A', 1)]]) {
+      test.supplier.stock = stock
+      const [report] = await test.hub.syncInventory()
+      expect(report?.error).toMatchObject({ code: 'inventory_feed_refused' })
+    }
+    expect(await availableBySku(test)).toEqual({ A: 1, B: 1, C: 1, D: 1 })
+    expect(await test.storage.listSyncLogs({ limit: 1 })).toMatchObject([
+      { type: 'inventory', status: 'error' },
+    ])
+  })
+
+  it('leaves out rows that make no sense and old news', async () => {
+    const test = createTestHub()
+    test.supplier.stock = [level('A', 4), level('', 1), level('B', -1), level('C', 1.5)]
+    expect(await test.hub.syncInventory()).toMatchObject([{ read: 4, refused: 3 }])
+    test.supplier.stock = [level('A', 9, '2026-01-01T00:00:00Z')]
+    await test.hub.syncInventory()
+    expect(await availableBySku(test)).toEqual({ A: 4 })
+  })
+
+  it('reports a supplier without an inventory', async () => {
+    const { hub } = createTestHub({ suppliers: [new FakeSupplier('fake', { inventory: 'none' })] })
+    expect(await hub.syncInventory()).toEqual([])
+    expect(await hub.syncInventory('fake')).toMatchObject([{ error: { code: 'capability_missing' } }])
+  })
+})
