@@ -5,6 +5,7 @@ export type HttpErrorCode =
   | ErrorCode
   | 'route_not_found'
   | 'method_not_allowed'
+  | 'request_invalid'
   | 'request_timeout'
   | 'request_aborted'
   | 'internal_error'
@@ -38,6 +39,7 @@ export const errorAnswers: Readonly<Partial<Record<HttpErrorCode, ErrorAnswer>>>
   webhooks_not_supported: { status: 404, message: 'This supplier has no webhooks.' },
   order_not_found: { status: 404, message: 'No such order.' },
   method_not_allowed: { status: 405, message: 'The header "allow" names the methods of this address.' },
+  request_invalid: { status: 400, message: 'The address or the method is none that the web knows.' },
   request_timeout: { status: 408, message: 'The body did not arrive in time.' },
   request_aborted: { status: 400, message: 'The request ended before its body did.' },
   webhook_body_too_large: { status: 413, message: 'The body is larger than allowed.' },

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { errorAnswers } from '../answer/error-answers.js'
 import type { Handler } from '../options.js'
 import { letGo } from './let-go.js'
 import { sendResponse } from './send-response.js'
@@ -32,7 +33,7 @@ export function toNodeListener(handler: Handler, options: NodeListenerOptions = 
       if (gone.signal.aborted) return
       onError(error)
       if (res.headersSent) res.destroy()
-      else endWith(res, 500)
+      else endWith(res, 'internal_error')
     })
   }
 }
@@ -47,14 +48,14 @@ async function answer(
   try {
     request = toRequest(req, gone)
   } catch {
-    return endWith(res, 400)
+    return endWith(res, 'request_invalid')
   }
   await sendResponse(await handler(request), res)
 }
 
-function endWith(res: ServerResponse, status: 400 | 500): void {
+function endWith(res: ServerResponse, code: 'request_invalid' | 'internal_error'): void {
+  const { status = 500, message } = errorAnswers[code] ?? {}
   for (const name of res.getHeaderNames()) res.removeHeader(name)
-  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
-  const code = status === 400 ? 'request_invalid' : 'internal_error'
-  res.end(JSON.stringify({ error: { code, message: 'This request could not be answered.' } }))
+  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+  res.end(JSON.stringify({ error: { code, message } }))
 }
