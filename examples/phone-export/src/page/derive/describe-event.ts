@@ -1,0 +1,70 @@
+import type { HubEvent } from '@supplierkit/core/contract'
+
+export interface Description {
+  readonly text: string
+  readonly tone: 'plain' | 'good' | 'warn' | 'bad'
+}
+
+/** An event in a few words, for the ticker and the history. `who`: the supplier's name, `''` if there is none. */
+export function describeEvent(event: HubEvent, who: string): Description {
+  switch (event.type) {
+    case 'order.accepted':
+      return plain('accepted')
+    case 'order.progressed':
+      return plain('moved on')
+    case 'order.confirmed':
+      return good('confirmed by all')
+    case 'order.fulfilled':
+      return good('all shipped')
+    case 'order.canceled':
+      return warn('canceled')
+    case 'supplier_order.submitted':
+      return good(`${who} has it as ${event.supplierOrderIds.join(', ')}`)
+    case 'supplier_order.retry_scheduled':
+      return warn(`${who} turned it away; tried again soon`)
+    case 'supplier_order.in_doubt':
+      return warn(`in doubt at ${who}; asking before sending again`)
+    case 'supplier_order.rejected':
+      return bad(`rejected by ${who}`)
+    case 'supplier_order.needs_attention':
+      return bad(`needs a person, at ${who}`)
+    case 'supplier_order.settled':
+      return plain(`settled by ${event.by}`)
+    case 'supplier_order.status_changed':
+      return { text: `${who}: ${words(event.to)}`, tone: event.to === 'canceled' ? 'warn' : 'good' }
+    case 'supplier_order.lines_changed':
+      return plain(`${who}: quantities changed`)
+    case 'supplier_order.unknown_status':
+      return warn(`${who} used an unknown word: ${event.rawStatus}`)
+    case 'supplier_order.status_refused':
+      return warn(`${who}: ${words(event.to)} came late and was not applied`)
+    case 'shipment.created':
+      return good(
+        `${who} shipped ${event.shipment.packages.map(({ carrier }) => carrier ?? 'a parcel').join(', ')}`,
+      )
+    case 'shipment.updated':
+      return plain(`${who}: news of a parcel`)
+    case 'cancellation.requested':
+      return plain(`${who} was asked to cancel`)
+    case 'cancellation.accepted':
+      return warn(`${who} canceled`)
+    case 'cancellation.refused':
+      return warn(`${who} refused to cancel`)
+    case 'cancellation.too_late':
+      return warn(`too late to cancel at ${who}`)
+    case 'stock_level.changed':
+      return plain(`${who}: ${event.changed} stock levels changed`)
+    case 'supplier.suspended':
+      return bad(`${who} is suspended`)
+    case 'supplier.resumed':
+      return good(`${who} is back`)
+    case 'supplier.deliveries_refused':
+      return bad(`${event.refused} webhooks of ${who} refused`)
+  }
+}
+
+const words = (status: string) => status.replaceAll('_', ' ')
+const plain = (text: string): Description => ({ text, tone: 'plain' })
+const good = (text: string): Description => ({ text, tone: 'good' })
+const warn = (text: string): Description => ({ text, tone: 'warn' })
+const bad = (text: string): Description => ({ text, tone: 'bad' })
