@@ -1,1 +1,10 @@
-export {}
+export { lineStatuses, orderStatuses } from './mapping/status.js'
+export {
+  defaultBaseUrl,
+  type PhonexHeaders,
+  type PhonexPaths,
+  type WebhookSecrets,
+  type WesellcellularOptions,
+} from './options.js'
+export { webhookEvents, type WebhookEventName } from './webhook/types.js'
+export { WesellCellularAdapter, wesellcellular } from './wesellcellular-adapter.js'
