@@ -29,10 +29,11 @@ export interface SupplierHub<Tx = unknown> {
   /** An operator's decision on a supplier order in `needs_attention`. */
   settle(orderId: string, supplierOrderId: string, settlement: Settlement): Promise<OrderProgress>
   /**
-   * Takes a webhook: verifies it, stores it once and returns; it is applied in the background.
+   * Takes a webhook: verifies it, stores it once and returns; it is applied in the background. A verified one
+   * that its adapter cannot read is stored too, as `failed`, and can be replayed.
    * @throws SupplierKitError `supplier_unknown`, `webhooks_not_supported`, `webhook_signature_missing`,
    * `webhook_signature_invalid`, `webhook_timestamp_outside_tolerance`, `webhook_secret_missing`,
-   * `webhook_payload_invalid`, `storage_unavailable`.
+   * `storage_unavailable`.
    */
   receiveDelivery(supplierId: string, delivery: IncomingDelivery): Promise<DeliveryReceipt>
   /** Applies a stored delivery again. @throws SupplierKitError `delivery_not_found` */

@@ -60,10 +60,12 @@ export async function receiveDelivery<Tx>(
   watch.verified(supplierId)
 
   const event = await read(engine, adapter, supplierId, delivery)
+  const deliveryId = event?.deliveryId ?? `sha256:${digest(incoming.body)}`
   const record: DeliveryRecord = {
-    id: runtime.createId(),
+    // Made from what makes a delivery unique, so that a repetition has the id of the first.
+    id: digest(JSON.stringify([supplierId, deliveryId])).slice(0, 32),
     supplierId,
-    deliveryId: event?.deliveryId ?? `sha256:${createHash('sha256').update(incoming.body).digest('hex')}`,
+    deliveryId,
     name: event?.name ?? 'unreadable',
     body: incoming.body,
     headers: keepHeaders(headers),
@@ -78,7 +80,11 @@ export async function receiveDelivery<Tx>(
   }
   const outcome = await storage.insertDelivery(record)
   if (outcome === 'stored') hints.now('inbox')
-  return { id: record.id, deliveryId: record.deliveryId, outcome }
+  return { id: record.id, deliveryId, outcome }
+}
+
+function digest(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
 }
 
 async function read<Tx>(

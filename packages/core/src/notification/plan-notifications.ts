@@ -26,11 +26,6 @@ const plans: { readonly [T in HubEventType]?: PlanOf<T> } = {
   'order.accepted': () => ({ template: 'created', about: 'created', data: {} }),
   'order.confirmed': () => ({ template: 'confirmed', about: 'confirmed', data: {} }),
   'order.fulfilled': () => ({ template: 'fulfilled', about: 'fulfilled', data: {} }),
-  'order.canceled': (_, { supplierOrders }) => ({
-    template: 'canceled',
-    about: 'canceled',
-    data: { lines: supplierOrders.flatMap(withdrawnLines) },
-  }),
   'supplier_order.rejected': (event, aggregate) => {
     const supplierOrder = find(aggregate, event)
     return supplierOrder
@@ -51,14 +46,19 @@ const plans: { readonly [T in HubEventType]?: PlanOf<T> } = {
       ? { template: 'rejected', about: `rejected:${supplierOrder.id}`, data: { lines } }
       : null
   },
-  'supplier_order.status_changed': (event) =>
-    toldStatuses.has(event.to)
-      ? {
-          template: 'status_change',
-          about: `status:${event.supplierOrderId}:${event.orderVersion}`,
-          data: { change: { from: event.from, to: event.to } },
-        }
-      : null,
+  'supplier_order.status_changed': (event, aggregate) => {
+    const { from, to } = event
+    const supplierOrder = find(aggregate, event)
+    if (to === 'canceled' && supplierOrder) {
+      return {
+        template: 'canceled',
+        about: `canceled:${supplierOrder.id}`,
+        data: { lines: withdrawnLines(supplierOrder) },
+      }
+    }
+    const about = `status:${event.supplierOrderId}:${event.orderVersion}`
+    return toldStatuses.has(to) ? { template: 'status_change', about, data: { change: { from, to } } } : null
+  },
   'shipment.created': planShipment,
   'shipment.updated': planShipment,
 }

@@ -18,6 +18,7 @@ export class LiveTail {
   #looking: Promise<void> | null = null
   #unsubscribe: Promise<() => Promise<void>> | null = null
   #timer: Timer | null = null
+  #ended = false
   readonly #waiting = new Set<() => void>()
 
   constructor(
@@ -36,6 +37,11 @@ export class LiveTail {
     return this.#followers
   }
 
+  /** True after {@link end}: nothing more will come. */
+  get ended(): boolean {
+    return this.#ended
+  }
+
   /** Begins to follow; answers how to stop. */
   async follow(): Promise<() => Promise<void>> {
     this.#followers += 1
@@ -43,7 +49,7 @@ export class LiveTail {
     else await this.#unsubscribe
     return async () => {
       this.#followers -= 1
-      if (this.#followers === 0) await this.close()
+      if (this.#followers === 0) await this.#leave()
     }
   }
 
@@ -63,7 +69,7 @@ export class LiveTail {
 
   /** Resolves when there is more after `cursor`, or when `signal` is aborted. */
   grown(cursor: number, signal: AbortSignal): Promise<void> {
-    if (this.#sequence > cursor || signal.aborted) return Promise.resolve()
+    if (this.#sequence > cursor || signal.aborted || this.#ended) return Promise.resolve()
     return new Promise((resolve) => {
       const done = () => {
         this.#waiting.delete(done)
@@ -75,7 +81,13 @@ export class LiveTail {
     })
   }
 
-  async close(): Promise<void> {
+  /** Ends all streams. */
+  async end(): Promise<void> {
+    this.#ended = true
+    await this.#leave()
+  }
+
+  async #leave(): Promise<void> {
     this.#timer?.cancel()
     this.#timer = null
     this.#events = []

@@ -49,7 +49,7 @@ export class RealtimeService {
           yield { kind: 'reset', sequence: newest }
         }
       }
-      while (!signal.aborted) {
+      while (!signal.aborted && !this.#tail.ended) {
         const events =
           this.#tail.after(cursor) ?? (await this.storage.readEvents({ after: cursor, limit: pageSize }))
         for (const { sequence, event } of events) {
@@ -64,8 +64,8 @@ export class RealtimeService {
     }
   }
 
-  /** Ends the subscription to other processes. */
+  /** Ends all open streams and the subscription to other processes. */
   async close(): Promise<void> {
-    await this.#tail.close()
+    await this.#tail.end()
   }
 }
