@@ -9,17 +9,14 @@ type Implication = (share: number, known: Known) => Partial<Known>
 const implications: Partial<Record<SupplierOrderStatus, Implication>> = {
   confirmed: (share, known) => ({ confirmed: share - known.canceled, backordered: 0 }),
   partially_shipped: (share, known) => ({ confirmed: share - known.canceled - known.backordered }),
-  shipped: (share, known) => ({
-    confirmed: share - known.canceled,
-    shipped: share - known.canceled,
-    backordered: 0,
-  }),
-  delivered: (share, known) => ({
-    confirmed: share - known.canceled,
-    shipped: share - known.canceled,
-    backordered: 0,
-  }),
+  shipped: everythingLeft,
+  delivered: everythingLeft,
   canceled: (share, known) => ({ confirmed: known.shipped, canceled: share - known.shipped, backordered: 0 }),
+}
+
+function everythingLeft(share: number, known: Known): Partial<Known> {
+  const shipped = Math.max(known.shipped, share - known.canceled)
+  return { confirmed: shipped, shipped, backordered: 0 }
 }
 
 /** Nothing said of a line yet. */

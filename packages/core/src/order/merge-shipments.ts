@@ -35,8 +35,7 @@ export function mergeShipments(known: readonly Shipment[], heard: readonly Shipm
 function mergeShipment(known: Shipment, heard: Shipment): Shipment {
   const packages = [...known.packages]
   const taken = new Set<number>()
-  for (const heardParcel of heard.packages) {
-    const parcel = { ...heardParcel, lines: joinLines(heardParcel.lines) }
+  for (const parcel of joinPackages(heard.packages)) {
     const index = packages.findIndex((one, position) => !taken.has(position) && isSamePackage(one, parcel))
     const before = packages[index]
     taken.add(before ? index : packages.length)
@@ -48,6 +47,24 @@ function mergeShipment(known: Shipment, heard: Shipment): Shipment {
     ...(heard.shippedAt && !known.shippedAt ? { shippedAt: heard.shippedAt } : {}),
     packages,
   }
+}
+
+/** One parcel may be listed several times, e.g. once per line: then its lines belong together. */
+function joinPackages(packages: readonly Package[]): Package[] {
+  const joined: Package[] = []
+  for (const parcel of packages) {
+    const index = joined.findIndex((one) => isSameLabel(one, parcel))
+    const before = joined[index]
+    const lines = joinLines([...(before?.lines ?? []), ...parcel.lines])
+    if (before) joined[index] = { ...parcel, ...before, lines }
+    else joined.push({ ...parcel, lines })
+  }
+  return joined
+}
+
+function isSameLabel(a: Package, b: Package): boolean {
+  if (a.packageId !== undefined && b.packageId !== undefined) return a.packageId === b.packageId
+  return a.trackingNumber !== undefined && a.trackingNumber === b.trackingNumber
 }
 
 /** A package may list a SKU several times, e.g. once per serial number: then its quantities add up. */

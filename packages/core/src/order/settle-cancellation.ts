@@ -24,7 +24,12 @@ export function settleCancellation({ next, events }: SupplierOrderChange): Suppl
       dueAt: null,
       leaseToken: null,
     } as const
-    return settle('accepted', { type: 'cancellation.accepted' }, changes)
+    const { next: canceled, events: told } = settle('accepted', { type: 'cancellation.accepted' }, changes)
+    const { status: from, rawStatus } = next
+    return {
+      next: canceled,
+      events: [...told, { type: 'supplier_order.status_changed', from, to: 'canceled', rawStatus }],
+    }
   }
   if (next.status === 'canceled' || next.submission === 'rejected') {
     return settle('accepted', { type: 'cancellation.accepted' })
