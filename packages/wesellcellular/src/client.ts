@@ -13,7 +13,7 @@ export interface PhonexConnection {
   /** Sends a request in the platform's field names and reads the answer in ours. */
   request<T>(request: SupplierRequest<T>): Promise<T>
   /** The same translation for what does not come as an answer: webhooks. */
-  fromWire(value: unknown): unknown
+  readonly fromWire: (value: unknown) => unknown
   /** The path of one order. */
   pathOf(path: 'salesOrder' | 'cancelSalesOrder', supplierOrderId: string): string
 }

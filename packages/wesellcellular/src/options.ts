@@ -87,7 +87,7 @@ export interface WesellcellularConfig {
   readonly now: () => number
 }
 
-// Assumed: `salesOrders` and `salesOrder` as the brief names them, `stockItems` as seen, the rest by analogy.
+// `stockItems` and reading `salesOrders` were seen; assumed: `salesOrder`, writing, and cancellation.
 const paths: PhonexPaths = {
   salesOrders: '/sales-orders',
   salesOrder: '/sales-orders/{id}',

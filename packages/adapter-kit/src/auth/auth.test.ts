@@ -14,13 +14,13 @@ const authorize = (auth: SupplierAuth) => auth.authorize({ supplier: 'acme', cal
 
 describe('credentials', () => {
   it('are read when they are needed', async () => {
-    let key: string | undefined
-    const auth = apiKeyHeader('X-Api-Key', () => key)
+    const env: { key?: string } = {}
+    const auth = apiKeyHeader('X-Api-Key', () => env.key)
     await expect(authorize(auth)).rejects.toMatchObject({
       code: 'supplier_credentials_missing',
       phase: 'not_sent',
     })
-    key = 'k1'
+    env.key = 'k1'
     expect(await authorize(auth)).toEqual({ headers: { 'x-api-key': 'k1' } })
     expect(await authorize(bearer(() => Promise.resolve('t1')))).toEqual({
       headers: { authorization: 'Bearer t1' },

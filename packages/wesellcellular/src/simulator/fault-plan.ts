@@ -37,7 +37,7 @@ export interface FaultPlan {
   /** Lets the next request or webhook that can have this fault have it, whatever the rates say. */
   next(name: FaultName, options?: NextFault): void
   /** Replaces all rates and forgets what `next` has planned. */
-  set(rates: FaultRates): void
+  readonly set: (rates: FaultRates) => void
   readonly rates: FaultRates
   /** How often each fault has struck. */
   readonly struck: Readonly<Record<FaultName, number>>

@@ -1,7 +1,7 @@
 /** The one clock behind everything the simulator does later. */
 export interface SimulatorClock {
   /** Milliseconds since 1970: the wall clock, plus what was skipped by `advance`. */
-  now(): number
+  readonly now: () => number
   /** Runs `task` after `ms` of simulated time. Returns how to call it off. */
   after(ms: number, task: () => void): () => void
   /** Waits in real time while the clock runs; while it stands still, until `advance` has skipped `ms`. */
@@ -9,7 +9,7 @@ export interface SimulatorClock {
   /** Skips `ms` of simulated time, running what becomes due in its order. Waits for `settled` before and after each task. */
   advance(ms: number, settled?: () => Promise<void>): Promise<void>
   /** 60: a simulated minute takes a second. 0: time moves by `advance` only. */
-  setSpeed(speed: number): void
+  readonly setSpeed: (speed: number) => void
   pause(): void
   resume(): void
 }

@@ -15,7 +15,7 @@ import { subjectOf } from './types.js'
 export interface WebhookReader {
   readonly config: { readonly name: string; readonly currency: string }
   readonly readStatus: (word: string) => ReportedStatus
-  fromWire(value: unknown): unknown
+  readonly fromWire: (value: unknown) => unknown
 }
 
 /** Reads a delivery. Depends on nothing but its bytes and time of receipt. @throws `webhook_payload_invalid` */

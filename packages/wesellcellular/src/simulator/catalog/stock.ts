@@ -18,7 +18,7 @@ interface Level {
 export interface Stock {
   has(sku: string): boolean
   currencyOf(sku: string): string | undefined
-  isSerialized(sku: string): boolean
+  readonly isSerialized: (sku: string) => boolean
   available(sku: string, warehouse?: string): number
   /** Takes all units or none. */
   allocate(sku: string, quantity: number, warehouse?: string): readonly Allocation[] | undefined

@@ -33,9 +33,9 @@ export interface WebhookContent {
 export interface WebhookSender {
   readonly sent: readonly SentWebhook[]
   send(content: WebhookContent): void
-  setTarget(target: WebhookTarget | undefined): void
+  readonly setTarget: (target: WebhookTarget | undefined) => void
   /** Resolves when no request is under way. */
-  idle(): Promise<void>
+  readonly idle: () => Promise<void>
   close(): Promise<void>
 }
 
