@@ -104,6 +104,7 @@ describe('merging what a supplier tells', () => {
         expect(again.events.filter(({ type }) => type !== 'supplier_order.status_refused')).toEqual([])
         expect(again.next).toEqual(once)
       }),
+      { numRuns: 500 },
     )
   })
 

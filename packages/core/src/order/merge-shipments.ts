@@ -15,7 +15,7 @@ export function mergeShipments(known: readonly Shipment[], heard: readonly Shipm
   const shipments = [...known]
   const created = new Set<string>()
   const updated = new Set<string>()
-  for (const shipment of heard) {
+  for (const shipment of joinShipments(heard)) {
     const index = shipments.findIndex((one) => one.shipmentId === shipment.shipmentId)
     const before = shipments[index]
     if (!before) {
@@ -32,11 +32,24 @@ export function mergeShipments(known: readonly Shipment[], heard: readonly Shipm
   return { shipments, created: pick(created), updated: pick(updated) }
 }
 
+function joinShipments(shipments: readonly Shipment[]): Shipment[] {
+  const joined = new Map<string, Shipment>()
+  for (const shipment of shipments) {
+    const before = joined.get(shipment.shipmentId)
+    const packages = [...(before?.packages ?? []), ...shipment.packages]
+    joined.set(shipment.shipmentId, { ...shipment, ...before, packages })
+  }
+  return [...joined.values()]
+}
+
 function mergeShipment(known: Shipment, heard: Shipment): Shipment {
   const packages = [...known.packages]
   const taken = new Set<number>()
   for (const parcel of joinPackages(heard.packages)) {
-    const index = packages.findIndex((one, position) => !taken.has(position) && isSamePackage(one, parcel))
+    const free = (same: typeof isSameLabel) =>
+      packages.findIndex((one, position) => !taken.has(position) && same(one, parcel))
+    const labeled = free(isSameLabel)
+    const index = labeled === -1 ? free(isSameUnlabeled) : labeled
     const before = packages[index]
     taken.add(before ? index : packages.length)
     if (before) packages[index] = mergePackage(before, parcel)
@@ -79,12 +92,11 @@ function joinLines(lines: readonly PackageLine[]): PackageLine[] {
   return joined
 }
 
-/** By id, else by tracking number, else by content while one of the two has no tracking number yet. */
-function isSamePackage(a: Package, b: Package): boolean {
-  if (a.packageId !== undefined && b.packageId !== undefined) return a.packageId === b.packageId
-  if (a.trackingNumber !== undefined && b.trackingNumber !== undefined)
-    return a.trackingNumber === b.trackingNumber
-  return same(contentOf(a), contentOf(b))
+/** By content, while one of the two has no label yet. */
+function isSameUnlabeled(a: Package, b: Package): boolean {
+  const bothIds = a.packageId !== undefined && b.packageId !== undefined
+  const bothNumbers = a.trackingNumber !== undefined && b.trackingNumber !== undefined
+  return !bothIds && !bothNumbers && same(contentOf(a), contentOf(b))
 }
 
 function contentOf(parcel: Package): unknown[] {
