@@ -13,7 +13,7 @@ import { publintStep } from './check/publint-step.js'
 import { runLanes } from './check/run-lanes.js'
 import { sizesStep } from './check/sizes-step.js'
 import { snippetsStep } from './check/snippets-step.js'
-import { formatStep, generateStep, lintStep, typesStep } from './check/tool-steps.js'
+import { formatStep, generateStep, lintStep, lockfileStep, typesStep } from './check/tool-steps.js'
 
 // What is generated comes first: types, lint and build look at it.
 const generated = await runLanes([[generateStep]])
@@ -31,6 +31,7 @@ const looked = await runLanes([
     errorPagesStep,
     snippetsStep,
     changesetStep,
+    lockfileStep,
   ],
   [buildStep, packStep, publintStep, attwStep, sizesStep, ...installedSteps],
 ])

@@ -1,8 +1,9 @@
-import { runTool } from '../workspace/run.js'
 import { generateCode } from '../workspace/generate-code.js'
+import { runPnpm, runTool } from '../workspace/run.js'
 import { fromEnded, type Step } from './step.js'
 
-/** The steps that are one tool each. */
+// The steps that are one tool each.
+
 export const generateStep: Step = {
   name: 'generated code',
   run: async () => fromEnded(await generateCode()),
@@ -11,6 +12,11 @@ export const generateStep: Step = {
 export const typesStep: Step = {
   name: 'types',
   run: async () => fromEnded(await runTool('tsc', ['-p', 'tsconfig.json', '--noEmit'])),
+}
+
+export const lockfileStep: Step = {
+  name: 'lockfile',
+  run: async () => fromEnded(await runPnpm(['install', '--frozen-lockfile', '--lockfile-only'])),
 }
 
 export const lintStep: Step = {

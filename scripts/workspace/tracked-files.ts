@@ -6,6 +6,9 @@ import { run } from './run.js'
 /** Every file that is or would be committed, relative to the workspace. */
 export async function trackedFiles(): Promise<string[]> {
   const { ok, stdout, output } = await run('git', [
+    // A checkout may belong to another user than the one who checks it.
+    '-c',
+    'safe.directory=*',
     'ls-files',
     '-z',
     '--cached',
