@@ -17,8 +17,8 @@ export interface MeridianArticle {
 const phones: readonly (readonly [string, string, readonly string[], number])[] = [
   ['Nothing', 'Phone (2)', ['128GB', '256GB'], 27900],
   ['Nothing', 'Phone (2a)', ['128GB'], 19900],
-  ['Fairphone', 'Fairphone 4', ['128GB', '256GB'], 24900],
-  ['Fairphone', 'Fairphone 5', ['256GB'], 38900],
+  ['Fairphone', '4', ['128GB', '256GB'], 24900],
+  ['Fairphone', '5', ['256GB'], 38900],
   ['Sony', 'Xperia 5 IV', ['128GB'], 28900],
   ['Sony', 'Xperia 10 V', ['128GB'], 18900],
   ['Xiaomi', '13T', ['256GB'], 25900],

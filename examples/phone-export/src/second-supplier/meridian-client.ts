@@ -6,6 +6,8 @@ export interface MeridianOptions {
   /** Where the API lives: `https://api.meridian-parts.example`. */
   readonly baseUrl: string
   readonly token: string
+  /** How often a young order is asked for. Default: as the engine sees fit. */
+  readonly pollEveryMs?: number
   /** How long one request may take. Default 10,000 ms. */
   readonly timeoutMs?: number
 }

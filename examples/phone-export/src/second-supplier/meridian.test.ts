@@ -32,7 +32,7 @@ function request(overrides: Partial<SupplierOrderRequest> = {}): SupplierOrderRe
     orderNumber: '1',
     currency: 'USD',
     lines: [
-      { lineNumber: 1, sku: 'MP-FAIRPHONE-FAIRPHONE-5-256GB-A', quantity: 2 },
+      { lineNumber: 1, sku: 'MP-FAIRPHONE-5-256GB-A', quantity: 2 },
       { lineNumber: 2, sku: 'MP-CHG-20W-BLACK', quantity: 5 },
     ],
     shipTo: { name: 'Ada Example', line1: '1 Test Street', city: 'Exampleton', country: 'NL' },

@@ -22,6 +22,7 @@ export function meridian(options: MeridianOptions): SupplierAdapter {
       cancellation: 'negotiated',
       inventory: 'full',
       webhooks: 'none',
+      ...(options.pollEveryMs === undefined ? {} : { polling: { everyMs: options.pollEveryMs } }),
       currencies: ['USD', 'EUR', 'GBP'],
       limits: { concurrency: 4, linesPerOrder: 500 },
     },

@@ -100,10 +100,16 @@ function listMails({ mailbox }: ShopParts): MailSummary[] {
       id,
       to: to.join(', '),
       subject,
-      excerpt: text.replace(/\s+/g, ' ').trim().slice(0, 140),
+      excerpt: excerptOf(text),
       receivedAt,
       copies: byMessageId.get(messageId) ?? 1,
     }))
+}
+
+/** The first words after the heading, which says what the subject says. */
+function excerptOf(text: string): string {
+  const [heading = '', ...rest] = text.split(/^[-=_*]{3,}\s*$/m)
+  return (rest.length > 0 ? rest.join(' ') : heading).replace(/\s+/g, ' ').trim().slice(0, 140)
 }
 
 /** A mail as a page of its own that can do nothing: no scripts, no requests, no opener. */

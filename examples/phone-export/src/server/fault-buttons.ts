@@ -41,7 +41,7 @@ export function mailboxButtons(mailbox: Mailbox): FaultButton[] {
     {
       supplier: 'mail',
       fault: 'away',
-      label: 'Mail server away',
+      label: 'Away',
       hint: 'No mail is taken. Those that are due wait and are sent when it is back.',
       kind: 'switch',
       state: () => ({ on: mailbox.mood !== 'open', waiting: 0 }),

@@ -69,7 +69,16 @@ async function readAll(hub: ShopHub, markup: number): Promise<readonly StockRow[
     rows.push(...records.map((record) => toRow(record, markup)))
     if (records.length < readSize) break
   }
-  return rows.sort((one, other) => one.title.localeCompare(other.title, 'en', { numeric: true }))
+  return rows.sort(
+    (one, other) =>
+      Number(isDevice(other)) - Number(isDevice(one)) ||
+      one.title.localeCompare(other.title, 'en', { numeric: true }),
+  )
+}
+
+/** Phones come before what goes with them. */
+function isDevice(row: StockRow): boolean {
+  return row.attributes['capacity'] !== undefined
 }
 
 function toRow(record: StockRecord, markup: number): StockRow {

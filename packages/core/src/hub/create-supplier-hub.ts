@@ -162,6 +162,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
       stopConsuming = await queue.consume(({ topic }) => loops[topic].wake())
       for (const one of Object.values(loops)) one.start()
     },
+    wake: () => engine.hints.now('forwarding', 'inbox', 'outbox', 'notification'),
     async drain() {
       for (let worked = true; worked;) {
         const forwarded = await work.forwarding()

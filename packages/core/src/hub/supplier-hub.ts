@@ -58,6 +58,11 @@ export interface SupplierHub<Tx = unknown> {
   addSupplier(adapter: SupplierAdapter): Promise<void>
   /** Lets this process do the work: submit, apply, poll, tell. Processes that only accept leave it out. */
   start(): Promise<void>
+  /**
+   * Says that there may be work. Call it after the commit of a transaction in which an order was forwarded, so
+   * that nothing waits for the next sweep.
+   */
+  wake(): void
   /** Does all work that is due now and returns: for tests, cron jobs and serverless functions. */
   drain(): Promise<void>
   /** Ends background work after what is under way, and closes what the hub opened. */

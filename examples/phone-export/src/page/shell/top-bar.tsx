@@ -23,7 +23,7 @@ export function TopBar() {
       </div>
       <dl class="figures">
         <Figure label="orders" value={orders?.length ?? 0} />
-        <Figure label="with suppliers" value={supplierOrders.length} />
+        <Figure label="supplier orders" value={supplierOrders.length} />
         <Figure label="shipped" value={shipped} />
         <Figure label="in doubt" value={inDoubt} alarm={inDoubt > 0} />
         <Figure label="mails" value={mails.length} />

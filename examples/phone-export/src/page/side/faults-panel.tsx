@@ -23,35 +23,56 @@ export function FaultsPanel() {
         <h2 id="faults-title">Faults</h2>
       </div>
       <div class="scroll faults-body">
-        {suppliers.map((supplier) => (
-          <div key={supplier} class="fault-group">
-            <h3>{supplier === 'mail' ? 'Mail server' : <SupplierName id={supplier} short />}</h3>
-            <div class="fault-buttons">
-              {faults
-                .filter((fault) => fault.supplier === supplier)
-                .map((fault) => (
-                  <button
-                    key={fault.fault}
-                    type="button"
-                    class="fault"
-                    data-active={fault.on || fault.waiting > 0}
-                    aria-pressed={fault.kind === 'switch' ? fault.on : undefined}
-                    title={fault.hint}
-                    onMouseEnter={() => setHint(fault.hint)}
-                    onFocus={() => setHint(fault.hint)}
-                    onMouseLeave={() => setHint('')}
-                    onClick={() => press(fault)}
-                  >
-                    {fault.kind === 'switch' ? <span class="toggle" /> : null}
-                    {fault.label}
-                    {fault.waiting > 0 ? <span class="badge">{fault.waiting}</span> : null}
-                  </button>
-                ))}
+        {suppliers.map((supplier) => {
+          const own = faults.filter((fault) => fault.supplier === supplier)
+          const buttons = (kind: FaultSwitch['kind']) =>
+            own
+              .filter((fault) => fault.kind === kind)
+              .map((fault) => (
+                <FaultButton key={fault.fault} fault={fault} onPress={() => press(fault)} onHint={setHint} />
+              ))
+          const once = buttons('once')
+          return (
+            <div key={supplier} class="fault-group">
+              <div class="fault-head">
+                <h3>{supplier === 'mail' ? 'Mail server' : <SupplierName id={supplier} short />}</h3>
+                {buttons('switch')}
+              </div>
+              {once.length > 0 ? <div class="fault-buttons">{once}</div> : null}
             </div>
-          </div>
-        ))}
+          )
+        })}
       </div>
       <p class="fault-hint faint">{hint || invitation}</p>
     </section>
+  )
+}
+
+interface FaultButtonProps {
+  readonly fault: FaultSwitch
+  readonly onPress: () => void
+  readonly onHint: (hint: string) => void
+}
+
+function FaultButton({ fault, onPress, onHint }: FaultButtonProps) {
+  const { kind, on, waiting, label, hint } = fault
+  return (
+    <button
+      type="button"
+      class="fault"
+      data-kind={kind}
+      data-active={on || waiting > 0}
+      aria-pressed={kind === 'switch' ? on : undefined}
+      title={hint}
+      onMouseEnter={() => onHint(hint)}
+      onMouseLeave={() => onHint('')}
+      onFocus={() => onHint(hint)}
+      onBlur={() => onHint('')}
+      onClick={onPress}
+    >
+      {label}
+      {kind === 'switch' ? <span class="toggle" /> : null}
+      {waiting > 0 ? <span class="badge">{waiting}</span> : null}
+    </button>
   )
 }

@@ -35,6 +35,16 @@ function readAll(): void {
   readFaults()
 }
 
+/** What has happened before this page was open. */
+function tickerFrom(orders: readonly ShopOrder[]): readonly HubEvent[] {
+  const events = new Map(
+    [...shopState.get().ticker, ...orders.flatMap((order) => order.events)].map((e) => [e.id, e]),
+  )
+  return [...events.values()]
+    .sort((one, other) => other.at.getTime() - one.at.getTime())
+    .slice(0, tickerLength)
+}
+
 function readMails(): void {
   quietly(api.mails().then((mails) => change({ mails })))
 }

@@ -82,10 +82,10 @@ export function Cart() {
         >
           <Icon name="cart" size={20} />
           <span class="cart-words">
-            <b>{empty ? 'The cart is empty' : money({ amount, currency })}</b>
+            <b>{empty ? 'Empty cart' : money({ amount, currency })}</b>
             <span class="faint">
               {empty
-                ? 'Add from the list; one order can span suppliers'
+                ? 'One order can span suppliers'
                 : `${count(units, 'unit')} from ${count(supplierIds.length, 'supplier')}`}
             </span>
           </span>

@@ -30,22 +30,24 @@ export function StockRow({ row }: { readonly row: Row | undefined }) {
         </span>
         <span class="stock-traits">
           <SupplierName id={supplierId} short />
-          {warehouse ? <span class="faint">{warehouse}</span> : null}
-          {traits.map((trait) => (
+          {grade ? (
+            <span class="grade" data-grade={grade.charAt(0)}>
+              {grade}
+            </span>
+          ) : null}
+          {[warehouse, ...traits].filter(Boolean).map((trait) => (
             <span class="faint" key={trait}>
               {trait}
             </span>
           ))}
         </span>
       </span>
-      <span class="grade" data-grade={grade?.charAt(0)}>
-        {grade ?? ''}
+      <span class="stock-terms">
+        <b>{price ? money(price) : 'no price'}</b>
+        <span class="faint" data-low={available < 5}>
+          {whole(available)} in stock
+        </span>
       </span>
-      <span class="stock-available" data-low={available < 5}>
-        <b>{whole(available)}</b>
-        <span class="faint">in stock</span>
-      </span>
-      <span class="stock-price">{price ? money(price) : 'no price'}</span>
       <QuantityStepper row={row} />
     </div>
   )

@@ -1,0 +1,4 @@
+/** `pnpm generate`: the shop's Prisma client. */
+import { generateClient } from './generate-client.js'
+
+generateClient()

@@ -1,0 +1,23 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { PrismaLibSql } from '@prisma/adapter-libsql'
+import { createTables } from '@supplierkit/prisma-storage'
+import { PrismaClient } from '../../generated/client/client.js'
+
+/** The shop's database client. */
+export type Database = PrismaClient
+
+/** Opens a new, empty database in a SQLite file. What was there before is gone. */
+export async function openDatabase(file: string): Promise<Database> {
+  mkdirSync(dirname(file), { recursive: true })
+  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(file + suffix, { force: true })
+  const prisma = new PrismaClient({ adapter: new PrismaLibSql({ url: `file:${file}` }) })
+  await prisma.$queryRawUnsafe('PRAGMA journal_mode = WAL')
+  await createTables(prisma)
+  // An app of your own has migrations for this.
+  await prisma.$executeRawUnsafe(
+    `CREATE TABLE "orders" ("id" TEXT NOT NULL PRIMARY KEY, "number" TEXT NOT NULL UNIQUE,
+      "status" TEXT NOT NULL DEFAULT 'placed', "placedAt" DATETIME NOT NULL, "content" TEXT NOT NULL)`,
+  )
+  return prisma
+}

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto'
+import { createSupplierHub, type EngineSettings, type SupplierHub } from '@supplierkit/core'
+import type { Logger } from '@supplierkit/core/contract'
+import { emailNotifier } from '@supplierkit/email-notifier'
+import { prismaStorage } from '@supplierkit/prisma-storage'
+import { createDeviceCatalog, createPhonexSimulator, type CatalogItem } from '@supplierkit/wesellcellular/simulator'
+import { type Database, openDatabase } from '../database/open-database.js'
+import { createMailbox } from '../mailbox/mailbox.js'
+import { type MeridianArticle } from '../second-supplier/meridian-catalog.js'
+import { startMeridian } from '../second-supplier/meridian-server.js'
+import { mailboxButtons, meridianButtons, phonexButtons } from '../server/fault-buttons.js'
+import { createFaultPanel } from '../server/fault-panel.js'
+import { startShopServer } from '../server/start-server.js'
+import { createShopOrders, getOrder, type Transaction } from './shop-orders.js'
+import { createSupplierSecrets, supplierInfos, supplierRows, supplierTypes } from './suppliers.js'
+
+/** How a shop is opened. */
+export interface ShopOptions {
+  readonly databaseFile: string
+  readonly port?: number
+  /** How many times faster than life the two suppliers work. */
+  readonly speed: number
+  readonly seed?: number
+  /** Stock beside the suppliers' own. */
+  readonly stock?: { readonly phonex: readonly CatalogItem[]; readonly meridian: readonly MeridianArticle[] }
+  readonly settings?: Partial<EngineSettings>
+  readonly logger?: Logger
+}
+
+/** PhoneExport and the world around it: two suppliers and a mail server, all real servers on this machine. */
+export type Shop = Awaited<ReturnType<typeof openShop>>
+
+/** Starts everything and reads the suppliers' stock once. */
+export async function openShop(options: ShopOptions) {
+  const { speed, seed = 1, stock } = options
+  const secrets = createSupplierSecrets()
+  const mailbox = await createMailbox()
+  const phonex = createPhonexSimulator({
+    apiKey: secrets.phonexApiKey,
+    speed,
+    seed,
+    stockWebhooks: true,
+    catalog: [...createDeviceCatalog(), ...(stock?.phonex ?? [])],
+  })
+  const phonexUrl = await phonex.start()
+  const meridian = await startMeridian({
+    token: secrets.meridianToken,
+    speed,
+    seed,
+    catalog: stock?.meridian ?? [],
+  })
+
+  const database = await openDatabase(options.databaseFile)
+  const encryptionKeys = [{ id: 'demo', key: randomBytes(32).toString('base64') }]
+  const hub: SupplierHub<Transaction> = createSupplierHub({
+    supplierTypes,
+    storage: prismaStorage(database, { encryptionKeys, provider: 'sqlite' }),
+    orders: {
+      get: (orderId) => getOrder(database, orderId),
+      onProgress: async (orderId, { status }, tx: Transaction) => {
+        await tx.order.updateMany({ where: { id: orderId }, data: { status } })
+      },
+    },
+    notifiers: [
+      emailNotifier({
+        transport: mailbox.url,
+        from: 'PhoneExport <orders@phone-export.example>',
+        shop: { name: 'PhoneExport', url: 'https://phone-export.example' },
+      }),
+    ],
+    settings: { backoff: { firstMs: 300, maxMs: 5_000 }, requestTimeoutMs: 6_000, leaseMs: 15_000, ...options.settings },
+    ...(options.logger ? { runtime: { logger: options.logger } } : {}),
+  })
+  for (const row of supplierRows(secrets, { phonex: phonexUrl, meridian: meridian.url })) await hub.suppliers.save(row)
+
+  const orders = createShopOrders(database, () => hub)
+  const server = await startShopServer(
+    {
+      name: 'PhoneExport',
+      suppliers: supplierInfos,
+      hub,
+      orders,
+      mailbox,
+      faults: createFaultPanel([
+        ...phonexButtons('wesellcellular', phonex),
+        ...meridianButtons('meridian', meridian.faults),
+        ...mailboxButtons(mailbox),
+      ]),
+    },
+    options.port === undefined ? {} : { port: options.port },
+  )
+  phonex.setWebhook({
+    url: `${server.url}/supplierkit/webhooks/wesellcellular`,
+    secret: secrets.phonexWebhookSecret,
+  })
+  await hub.syncInventory()
+  await hub.start()
+
+  return {
+    url: server.url,
+    hub,
+    orders,
+    database: database as Database,
+    mailbox,
+    phonex,
+    meridian,
+    async close() {
+      await phonex.stop()
+      await hub.close()
+      await server.stop()
+      await meridian.stop()
+      await mailbox.stop()
+      await database.$disconnect()
+    },
+  }
+}
