@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { SupplierKitError } from '@supplierkit/core/contract'
 import { classifyError } from './classify-error.js'
 
-const tries = 6
+const tries = 10
+const longestPauseMs = 250
 
 /**
- * Runs work that leaves nothing behind when it fails. While others hold the rows it is tried again, up to six
- * times with growing random pauses (together at most about half a second).
+ * Runs work that leaves nothing behind when it fails. While others hold the rows it is tried again, up to ten
+ * times in all, with growing random pauses (together about one second).
  * @throws SupplierKitError `storage_unavailable`, `storage_schema_missing`, `storage_conflict`; any other error
  * as the client threw it.
  */
@@ -17,7 +18,7 @@ export async function withRetries<T>(work: () => Promise<T>, random: () => numbe
     } catch (error) {
       if (classifyError(error) !== 'busy' || attempt === tries) throw toStorageError(error)
     }
-    await sleep(random() * 10 * 2 ** attempt)
+    await sleep(random() * Math.min(longestPauseMs, 10 * 2 ** attempt))
   }
 }
 

@@ -49,7 +49,8 @@ export async function listDeliveries(
 
 export async function replayDelivery(database: Database, id: string, at: Date): Promise<boolean> {
   const written = await database.execute(sql`
-    UPDATE ${deliveries} SET "state" = 'received', "dueAt" = ${at}, "appliedAt" = NULL, "leaseToken" = NULL
+    UPDATE ${deliveries} SET "state" = 'received', "dueAt" = ${at}, "appliedAt" = NULL, "leaseToken" = NULL,
+      "lastError" = NULL
     WHERE "id" = ${id}`)
   return written > 0
 }

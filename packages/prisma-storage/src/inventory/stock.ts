@@ -24,7 +24,7 @@ export async function zeroMissingStock(
   asOf: Date,
 ): Promise<StockRecord[]> {
   const rows = await database.query(sql`
-    UPDATE ${stockLevels} SET "available" = 0, "asOf" = ${asOf}
+    UPDATE ${stockLevels} SET "available" = 0, "asOf" = ${asOf}, "syncId" = ${syncId}
     WHERE "supplierId" = ${supplierId} AND "available" > 0 AND "syncId" <> ${syncId} AND "asOf" <= ${asOf}
     RETURNING *`)
   return rows.map(fromStockRow)

@@ -12,6 +12,8 @@ export async function acceptOrders(
   for (const order of orders) if (!byId.has(order.record.orderId)) byId.set(order.record.orderId, order)
   const fresh = [...byId.values()]
   const refused = await writeUnits(database, rowsOfNewOrders(fresh))
-  const accepted = new Set(fresh.filter((_, place) => !refused.has(place)))
-  return orders.map((order) => (accepted.has(order) ? 'accepted' : 'already_accepted'))
+  const accepted = new Set(
+    fresh.filter((_, place) => !refused.has(place)).map(({ record }) => record.orderId),
+  )
+  return orders.map(({ record }) => (accepted.delete(record.orderId) ? 'accepted' : 'already_accepted'))
 }

@@ -16,7 +16,7 @@ export async function claimSupplierOrders(
     due: exceptSuppliers.length === 0 ? sql`1 = 1` : sql`NOT (${isIn('"supplierId"', exceptSuppliers)})`,
     oldestFirst: sql`"dueAt"`,
     // All expressions see the row as it was before.
-    also: sql`"version" = "version" + 1, "updatedAt" = ${now},
+    also: sql`"version" = "version" + 1,
       "submission" = CASE "submission" WHEN 'pending' THEN 'submitting' WHEN 'submitting' THEN 'in_doubt' ELSE "submission" END,
       "attempts" = CASE "submission" WHEN 'pending' THEN "attempts" + 1 ELSE "attempts" END,
       "firstSentAt" = CASE "submission" WHEN 'pending' THEN COALESCE("firstSentAt", ${now}) ELSE "firstSentAt" END,

@@ -94,5 +94,5 @@ const wakeParked = (rows: UnitRows, kept: Sql): Sql => sql`
   UPDATE ${deliveries} AS t SET "dueAt" = r."at"
   FROM (SELECT r."supplierId", MIN(r."at") AS "at" FROM ${rowsOf(unitColumns.wakes, rows.wakes)} AS r
     WHERE ${kept} GROUP BY r."supplierId") AS r
-  WHERE t."supplierId" = r."supplierId" AND t."state" = 'parked' AND (t."dueAt" IS NULL OR t."dueAt" > r."at")
+  WHERE t."supplierId" = r."supplierId" AND t."state" = 'parked' AND t."leaseToken" IS NULL
     AND t."id" NOT IN (SELECT m."id" FROM ${rowsOf(unitColumns.deliveries, rows.deliveries)} AS m)`

@@ -1,4 +1,4 @@
-// Made from prisma/postgresql/supplierkit.prisma by `pnpm generate`; a test holds them together.
+// Made from prisma/postgresql/supplierkit.prisma by `pnpm ship-schema`; a test holds them together.
 import type { ShippedSchema } from './shipped-schema.js'
 
 export const postgresql: ShippedSchema = {

@@ -85,7 +85,7 @@ function newSupplier(id: string): RowOf<typeof suppliers.columns> {
     ...decodeRow(empty, {}),
     id,
     name: id,
-    type: 'code',
+    type: 'custom',
     active: true,
     suspendedAt: null,
     suspendedReason: null,

@@ -6,7 +6,7 @@ export function shippedModule(provider: 'sqlite' | 'postgresql', sql: string): s
   const schema = readFileSync(packageFile(`prisma/${provider}/supplierkit.prisma`), 'utf8')
   const statements = statementsOf(sql).map((statement) => `    ${literal(statement)},\n`)
   return [
-    `// Made from prisma/${provider}/supplierkit.prisma by \`pnpm generate\`; a test holds them together.\n`,
+    `// Made from prisma/${provider}/supplierkit.prisma by \`pnpm ship-schema\`; a test holds them together.\n`,
     "import type { ShippedSchema } from './shipped-schema.js'\n\n",
     `export const ${provider}: ShippedSchema = {\n`,
     `  schema: ${literal(schema)},\n  statements: [\n${statements.join('')}  ],\n}\n`,

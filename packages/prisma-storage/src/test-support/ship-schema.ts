@@ -1,4 +1,4 @@
-/** `pnpm generate`: writes sql/*.sql and src/schema/shipped-*.ts anew after a change of the schema. */
+/** `pnpm ship-schema`: writes sql/*.sql and src/schema/shipped-*.ts anew after a change of the schema. */
 import { writeFileSync } from 'node:fs'
 import { findPostgres } from '../../../../scripts/postgres-for-tests.js'
 import { packageFile } from './package-file.js'

@@ -1,0 +1,4 @@
+/** `pnpm generate`: the Prisma clients of the tests. */
+import { ensureTestClients } from './ensure-test-clients.js'
+
+await ensureTestClients()

@@ -1,0 +1,17 @@
+import { hostileCases } from './hostile-cases.js'
+import { inboxCases } from './inbox-cases.js'
+import { orderCases } from './order-cases.js'
+import { outboxCases } from './outbox-cases.js'
+import { stockCases } from './stock-cases.js'
+import type { StorageCase } from './storage-case.js'
+import { supplierCases } from './supplier-cases.js'
+
+/** What every storage must do, by subject. */
+export const storageCases: Readonly<Record<string, readonly StorageCase[]>> = {
+  suppliers: supplierCases,
+  orders: orderCases,
+  inbox: inboxCases,
+  'outbox and notifications': outboxCases,
+  inventory: stockCases,
+  'hostile content': hostileCases,
+}
