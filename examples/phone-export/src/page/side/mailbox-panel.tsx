@@ -33,8 +33,8 @@ export function MailboxPanel() {
             <li key={mail.id}>
               <button type="button" class="mail" onClick={() => setShown(mail)}>
                 <span class="mail-subject">{mail.subject}</span>
-                <time class="faint">{clockTime(mail.receivedAt)}</time>
                 <span class="mail-excerpt faint">{mail.excerpt}</span>
+                <time class="faint">{clockTime(mail.receivedAt)}</time>
                 {mail.copies > 1 ? (
                   <span class="pill" data-tone="bad">
                     {mail.copies} copies

@@ -29,7 +29,10 @@ export function followShop(): void {
 function readAll(): void {
   quietly(api.shop().then((shop) => change({ shop })))
   quietly(
-    api.orders().then((orders) => change({ orders: orders.map(withKnown), stockRevision: revision() + 1 })),
+    api.orders().then((read) => {
+      const orders = read.map(withKnown)
+      change({ orders, ticker: tickerFrom(orders), stockRevision: revision() + 1 })
+    }),
   )
   readMails()
   readFaults()

@@ -8,7 +8,8 @@ import { StockRow } from './stock-row.js'
 import { type StockFilters, useStock } from './use-stock.js'
 import { VirtualList } from './virtual-list.js'
 
-const rowHeight = 60
+/** On a narrow screen titles may take two lines. */
+const rowHeight = matchMedia('(max-width: 480px)').matches ? 78 : 60
 const noFilters: StockFilters = { query: '', supplier: '', manufacturer: '', grade: '' }
 
 export function StockPanel() {
