@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { groupCalls } from './group-calls.js'
+
+describe('groupCalls', () => {
+  it('runs calls of one moment together, and those that come meanwhile next', async () => {
+    const groups: number[][] = []
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    const double = groupCalls(async (inputs: readonly number[]) => {
+      groups.push([...inputs])
+      if (groups.length === 1) await held
+      return inputs.map((input) => input * 2)
+    })
+    const early = [double(1), double(2)]
+    await Promise.resolve().then(() => Promise.resolve())
+    const later = [double(3), double(4), double(5)]
+    release()
+    expect(await Promise.all([...early, ...later])).toEqual([2, 4, 6, 8, 10])
+    expect(groups).toEqual([
+      [1, 2],
+      [3, 4, 5],
+    ])
+    expect(await double(6)).toBe(12)
+  })
+
+  it('gives each call of a failed group its own outcome, and bounds a group', async () => {
+    const sizes: number[] = []
+    const check = groupCalls(async (inputs: readonly number[]) => {
+      sizes.push(inputs.length)
+      if (inputs.includes(13)) throw new Error('unlucky')
+      return inputs
+    })
+    const outcomes = await Promise.allSettled(Array.from({ length: 501 }, (_, i) => check(i)))
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1)
+    expect(outcomes[13]).toMatchObject({ status: 'rejected' })
+    expect([sizes[0], sizes.at(-1), sizes.length]).toEqual([500, 1, 502])
+  })
+})
