@@ -58,8 +58,6 @@ export default tseslint.config(
         { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
         { selector: 'TSModuleDeclaration[kind="namespace"]', message: 'Use a module.' },
       ],
-      // Control characters are what code that cleans foreign text looks for.
-      'no-control-regex': 'off',
       'max-lines': longest(500),
     },
   },

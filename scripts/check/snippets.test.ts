@@ -63,6 +63,31 @@ describe('the blocks of a page', () => {
     expect(problemsOf(two)).toEqual(["docs/page.md:6 Cannot find name 'a'."])
   })
 
+  it('import each other, and files that the page does not show, by name', () => {
+    const shown = [
+      '<!-- file: route.ts -->',
+      `${fence}ts`,
+      `import { hub } from './hub.js'`,
+      'export const GET: number = hub',
+      fence,
+    ]
+    const other = [
+      `${fence}ts`,
+      `import { GET } from './route.js'`,
+      'export const wrong: string = GET',
+      fence,
+    ]
+    const hidden = ['<!-- file: hub.ts', 'export const hub = 1', '-->']
+    expect(problemsOf(page(...hidden, ...shown))).toEqual([])
+    expect(problemsOf(page(...hidden, ...shown, ...other))).toEqual([
+      "docs/page.md:11 Type 'number' is not assignable to type 'string'.",
+    ])
+    expect(problemsOf(page(...shown))[0]).toContain("Cannot find module './hub.js'")
+    expect(problemsOf(page('<!-- file: hub.ts', 'export const hub: string = 1', '-->'))).toEqual([
+      "docs/page.md:2 Type 'number' is not assignable to type 'string'.",
+    ])
+  })
+
   it('are left unchecked only for a reason', () => {
     const unchecked = page(`${fence}ts no-check`, 'half a line of (', fence)
     expect(problemsOf(unchecked)).toEqual([
