@@ -48,7 +48,9 @@ describe.each(Object.entries(databases))('prismaStorage on %s', (_, create) => {
       dump: () => dumpTables(client, schema),
       app: {
         transaction: (work) => client.$transaction(work),
-        insert: async (tx, id) => void (await tx.order.create({ data: { id, number: id } })),
+        insert: async (tx, id) => {
+          await tx.order.create({ data: { id, number: id } })
+        },
         has: async (id) => (await client.order.count({ where: { id } })) > 0,
       },
     }

@@ -51,17 +51,22 @@ export function prismaStorage<Client extends PrismaClientLike>(
     <Args extends unknown[], Result>(operation: (database: Database, ...args: Args) => Promise<Result>) =>
     async (...args: Args): Promise<Result> =>
       operation(await root(), ...args)
-  const within = async (tx: Tx): Promise<Database> =>
-    transactionDatabase(tx as unknown as RawExecutor, (await root()).dialect)
+  const within = async (tx: Tx): Promise<Database> => {
+    const executor = tx as unknown as RawExecutor
+    return transactionDatabase(executor, (await root(executor)).dialect)
+  }
+  const rootOr = (transaction: Tx | undefined): Promise<Database> =>
+    transaction === undefined ? root() : within(transaction)
 
   const acceptGrouped = groupCalls(on(acceptOrders))
   const insertGrouped = groupCalls(on(insertDeliveries))
 
   return {
-    listSuppliers: on(listSuppliers),
+    listSuppliers: async ({ transaction } = {}) => listSuppliers(await rootOr(transaction)),
     saveSupplier: async (change) => saveSupplier(await root(), keyring, change),
-    ensureSuppliers: on(ensureSuppliers),
-    readSupplierSecrets: async (supplierId) => readSupplierSecrets(await root(), keyring, supplierId),
+    ensureSuppliers: async (given, { transaction } = {}) => ensureSuppliers(await rootOr(transaction), given),
+    readSupplierSecrets: async (supplierId, { transaction } = {}) =>
+      readSupplierSecrets(await rootOr(transaction), keyring, supplierId),
     setSuspension: on(setSuspension),
 
     async acceptOrder(order, { transaction } = {}) {
@@ -69,8 +74,7 @@ export function prismaStorage<Client extends PrismaClientLike>(
       const [outcome = 'already_accepted'] = await acceptOrders(await within(transaction), [order])
       return outcome
     },
-    loadOrders: async (orderIds, { transaction } = {}) =>
-      loadOrders(transaction === undefined ? await root() : await within(transaction), orderIds),
+    loadOrders: async (orderIds, { transaction } = {}) => loadOrders(await rootOr(transaction), orderIds),
     listOrders: on(listOrders),
     findOrderId: on(findOrderId),
     claimSupplierOrders: on(claimSupplierOrders),

@@ -6,7 +6,7 @@ import { createTables } from './schema/create-tables.js'
 import { describeDatabases } from './test-support/describe-databases.js'
 import { makeOrder } from './test-support/storage-cases/records.js'
 
-const failure = (code: string) => expect.objectContaining({ code })
+const failure = (code: string) => expect.objectContaining({ code }) as Error
 
 describeDatabases('errors of the database', (database) => {
   const makeStorage = () => prismaStorage(database.client, { schema: database.schema })

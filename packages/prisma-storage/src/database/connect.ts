@@ -1,17 +1,20 @@
 import type { PrismaStorageOptions } from '../options.js'
-import type { PrismaClientLike, RawClient } from '../prisma-client.js'
+import type { PrismaClientLike, RawClient, RawExecutor } from '../prisma-client.js'
 import { clientDatabase, type RootDatabase } from './database.js'
 import { detectDialect } from './detect-dialect.js'
 
-/** The database behind the app's client, found out at the first call and kept; tried again after a failure. */
+/**
+ * The database behind the app's client, found out at the first call and kept; tried again after a failure. Within
+ * a transaction of the app it is asked through that: SQLite has one connection, which the transaction holds.
+ */
 export function connect(
   prisma: PrismaClientLike,
   options: Omit<PrismaStorageOptions, 'encryptionKeys'>,
-): () => Promise<RootDatabase> {
+): (within?: RawExecutor) => Promise<RootDatabase> {
   const client = prisma as unknown as RawClient
   let database: Promise<RootDatabase> | undefined
-  return () => {
-    database ??= detectDialect(client, options)
+  return (within = client) => {
+    database ??= detectDialect(within, options)
       .then((dialect) =>
         clientDatabase(client, dialect, {
           random: options.random ?? Math.random,

@@ -5,7 +5,7 @@ import { createKeyring, type EncryptionKey, type Place } from './keyring.js'
 
 const makeKey = (id: string): EncryptionKey => ({ id, key: randomBytes(32).toString('base64') })
 const place: Place = { table: 'suppliers', id: 's1', field: 'apiKey' }
-const code = (code: string) => expect.objectContaining({ code })
+const code = (code: string) => expect.objectContaining({ code }) as Error
 
 describe('createKeyring', () => {
   const [k1, k2] = [makeKey('k1'), makeKey('k2')] as const

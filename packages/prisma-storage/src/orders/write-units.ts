@@ -2,7 +2,7 @@ import type { Database } from '../database/database.js'
 import { rowsOf } from '../sql/rows.js'
 import { join, raw, sql, type Sql } from '../sql/sql.js'
 import { int, type Table, text } from '../tables/column.js'
-import type { DriverRow } from '../tables/decode-row.js'
+import { decodeRow, type DriverRow } from '../tables/decode-row.js'
 import { deliveries, forwardedOrders, state, supplierOrders } from '../tables/tables.js'
 import { unitColumns, type UnitRows } from './unit-rows.js'
 import { unitWrites } from './unit-writes.js'
@@ -135,4 +135,4 @@ const supplierOrdersGuarded = (rows: UnitRows): Guard[] =>
 const deliveriesGuarded = (rows: UnitRows): Guard[] =>
   rows.deliveries.map(({ unit, id }) => ({ unit, key: id, version: 0 }))
 
-const textOf = (row: DriverRow | undefined): string => String(row?.['text'] ?? '[]')
+const textOf = (row: DriverRow = {}): string => decodeRow({ text: state.columns.text }, row).text ?? '[]'

@@ -1,5 +1,5 @@
 import type { HubEvent, SequencedEvent } from '@supplierkit/core/contract'
-import { type Sql } from '../sql/sql.js'
+import type { Sql } from '../sql/sql.js'
 import { insertRows } from '../sql/rows.js'
 import { omit, type RowOf } from '../tables/column.js'
 import { decodeRow, type DriverRow } from '../tables/decode-row.js'

@@ -28,7 +28,7 @@ describe('the shipped schema', () => {
     const modelsOf = (provider: string) =>
       readFileSync(packageFile(`prisma/${provider}/supplierkit.prisma`), 'utf8')
         .replace(/@db\.\w+/g, '')
-        .replace(/^(  (?:position|sequence) +)BigInt/gm, '$1Int')
+        .replace(/^( {2}(?:position|sequence) +)BigInt/gm, '$1Int')
         .replace(/[ \t]+/g, ' ')
         .replace(/ $/gm, '')
     expect(modelsOf('postgresql')).toBe(modelsOf('sqlite'))

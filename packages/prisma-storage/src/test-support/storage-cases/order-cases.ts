@@ -4,13 +4,11 @@ import {
   at,
   makeClaim,
   makeDelivery,
-  makeEvent,
   makeNotification,
   makeOrder,
   makeSupplierOrder,
   makeUnit,
   nextId,
-  start,
 } from './records.js'
 import type { StorageCase } from './storage-case.js'
 
