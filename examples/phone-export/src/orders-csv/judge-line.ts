@@ -30,8 +30,7 @@ export function judgeLine(line: WholesaleLine): MerchandiseLine | Refusal {
   if (other) return other
   if (/^C\d/i.test(invoice)) return { code: 'cancellation', reason: 'cancels an earlier line' }
   if (!/^[A-Za-z0-9_-]{1,24}$/.test(invoice)) return refuse('invoice_invalid', invoice, 'no invoice number')
-  // eslint-disable-next-line no-control-regex -- a control character in a SKU is what is looked for
-  if (!/^[^\x00-\x1f\x7f]{1,40}$/.test(sku)) return refuse('sku_invalid', sku, 'no stock code')
+  if (!/^\P{Cc}{1,40}$/u.test(sku)) return refuse('sku_invalid', sku, 'no stock code')
   const quantity = readWhole(line.Quantity)
   if (quantity === undefined || quantity === 0 || quantity > 100_000) {
     return refuse('quantity_invalid', line.Quantity, 'no quantity from 1 to 100,000')

@@ -1,7 +1,7 @@
 import type { HubEvent, SupplierOrderProgress } from '@supplierkit/core/contract'
 import { describe, expect, it } from 'vitest'
 import { describeEvent } from './describe-event.js'
-import { count, money } from './format.js'
+import { clockTime, count, money } from './format.js'
 import { noticesOf } from './notices.js'
 import { isCancelable, sharesOf } from './quantities.js'
 import { stagesOf } from './stages.js'
@@ -116,6 +116,12 @@ describe('words', () => {
     expect(money({ amount: 1200, currency: 'JPY' })).toBe('¥1,200')
     expect(count(1, 'unit')).toBe('1 unit')
     expect(count(1200, 'unit')).toBe('1,200 units')
+  })
+
+  it('for times, with the day only where it is another', () => {
+    const morning = new Date(2026, 0, 5, 9, 2, 7)
+    expect(clockTime(morning, new Date(2026, 0, 5, 23))).toBe('09:02:07')
+    expect(clockTime(morning, new Date(2026, 0, 6, 1))).toBe('5 Jan 09:02:07')
   })
 
   it('for events', () => {

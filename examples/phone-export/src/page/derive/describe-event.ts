@@ -1,4 +1,5 @@
 import type { HubEvent } from '@supplierkit/core/contract'
+import { count } from './format.js'
 
 export interface Description {
   readonly text: string
@@ -53,13 +54,13 @@ export function describeEvent(event: HubEvent, who: string): Description {
     case 'cancellation.too_late':
       return warn(`too late to cancel at ${who}`)
     case 'stock_level.changed':
-      return plain(`${who}: ${event.changed} stock levels changed`)
+      return plain(`${who}: ${count(event.changed, 'stock level')} changed`)
     case 'supplier.suspended':
       return bad(`${who} is suspended`)
     case 'supplier.resumed':
       return good(`${who} is back`)
     case 'supplier.deliveries_refused':
-      return bad(`${event.refused} webhooks of ${who} refused`)
+      return bad(`${count(event.refused, 'webhook')} of ${who} refused`)
   }
 }
 

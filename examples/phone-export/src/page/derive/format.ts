@@ -21,8 +21,13 @@ const clockFormat = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   second: '2-digit',
 })
-/** `14:02:07` */
-export const clockTime = (at: Date): string => clockFormat.format(at)
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+
+/** `14:02:07`, with the day before it if it was not today: `5 Jan 14:02:07`. */
+export function clockTime(at: Date, now: Date = new Date()): string {
+  const time = clockFormat.format(at)
+  return at.toDateString() === now.toDateString() ? time : `${dayFormat.format(at)} ${time}`
+}
 
 /** `1 unit`, `3 units` */
 export function count(value: number, one: string, many = `${one}s`): string {

@@ -18,15 +18,16 @@ export function StockRow({ row }: { readonly row: Row | undefined }) {
     )
   }
   const { title, attributes, warehouse, available, price, supplierId } = row
+  const name = shortTitle(row)
   const traits = shownTraits
-    .map((name) => attributes[name])
-    .filter((value) => value !== undefined && !title.includes(value))
+    .map((trait) => attributes[trait])
+    .filter((value) => value !== undefined && !name.includes(value))
   const grade = attributes['grade']
   return (
     <div class="stock-row">
       <span class="stock-what">
         <span class="stock-title" title={`${title} (${row.sku})`}>
-          {title}
+          {name}
         </span>
         <span class="stock-traits">
           <SupplierName id={supplierId} short />
@@ -51,4 +52,10 @@ export function StockRow({ row }: { readonly row: Row | undefined }) {
       <QuantityStepper row={row} />
     </div>
   )
+}
+
+/** The lock stands among the traits, where it does not push the model out of sight. */
+function shortTitle({ title, attributes }: Row): string {
+  const lock = attributes['lockStatus']
+  return lock && title.endsWith(` ${lock}`) ? title.slice(0, -lock.length - 1) : title
 }

@@ -52,7 +52,14 @@ export function VirtualList({ label, total, rowHeight, render, onSight, topKey }
     )
   }
   return (
-    <div class="virtual" ref={box} onScroll={(event) => setTop(event.currentTarget.scrollTop)} tabIndex={0}>
+    <div
+      class="virtual"
+      ref={box}
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+      onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+    >
       <div role="list" aria-label={label} style={{ height: `${total * rowHeight}px`, position: 'relative' }}>
         {rows}
       </div>
