@@ -85,6 +85,13 @@ describe('notices', () => {
     ])
   })
 
+  it('tell being asked to cancel from being about to be asked', () => {
+    const textOf = (cancellation: SupplierOrderProgress['cancellation']) =>
+      noticesOf(supplierOrder({ cancellation }), [], 'North').map(({ text }) => text)
+    expect(textOf('requested')).toEqual(['North is about to be asked to cancel.'])
+    expect(textOf('pending')).toEqual(['North was asked to cancel and has not decided yet.'])
+  })
+
   it('are none while all is well', () => {
     expect(noticesOf(supplierOrder(), [event('supplier_order.in_doubt', { evidence })], 'North')).toEqual([])
   })

@@ -1,4 +1,4 @@
-import type { HubEvent } from '@supplierkit/core/contract'
+import type { HubEvent, SupplierOrderStatus } from '@supplierkit/core/contract'
 import { count } from './format.js'
 
 export interface Description {
@@ -32,7 +32,7 @@ export function describeEvent(event: HubEvent, who: string): Description {
     case 'supplier_order.settled':
       return plain(`settled by ${event.by}`)
     case 'supplier_order.status_changed':
-      return { text: `${who}: ${words(event.to)}`, tone: event.to === 'canceled' ? 'warn' : 'good' }
+      return { text: `${who}: ${words(event.to)}`, tone: statusTones[event.to] ?? 'good' }
     case 'supplier_order.lines_changed':
       return plain(`${who}: quantities changed`)
     case 'supplier_order.unknown_status':
@@ -46,7 +46,7 @@ export function describeEvent(event: HubEvent, who: string): Description {
     case 'shipment.updated':
       return plain(`${who}: news of a parcel`)
     case 'cancellation.requested':
-      return plain(`${who} was asked to cancel`)
+      return plain(`${who} is asked to cancel`)
     case 'cancellation.accepted':
       return warn(`${who} canceled`)
     case 'cancellation.refused':
@@ -62,6 +62,13 @@ export function describeEvent(event: HubEvent, who: string): Description {
     case 'supplier.deliveries_refused':
       return bad(`${count(event.refused, 'webhook')} of ${who} refused`)
   }
+}
+
+/** Statuses that are no step ahead. */
+const statusTones: Readonly<Partial<Record<SupplierOrderStatus, Description['tone']>>> = {
+  on_hold: 'plain',
+  backordered: 'warn',
+  canceled: 'warn',
 }
 
 const words = (status: string) => status.replaceAll('_', ' ')

@@ -69,8 +69,8 @@ function submissionNotice(
 function cancellationNotice({ cancellation }: SupplierOrderProgress, supplierName: string): Notice | null {
   const notices: Readonly<Record<SupplierOrderProgress['cancellation'], Notice | null>> = {
     none: null,
-    pending: { tone: 'info', text: `${supplierName} will be asked to cancel.` },
-    requested: { tone: 'info', text: `${supplierName} was asked to cancel and has not answered yet.` },
+    requested: { tone: 'info', text: `${supplierName} is about to be asked to cancel.` },
+    pending: { tone: 'info', text: `${supplierName} was asked to cancel and has not decided yet.` },
     accepted: { tone: 'info', text: `${supplierName} has canceled it.` },
     refused: { tone: 'warn', text: `${supplierName} refused to cancel.` },
     too_late: { tone: 'warn', text: 'Too late to cancel: it has left.' },

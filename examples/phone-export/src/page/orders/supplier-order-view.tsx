@@ -32,7 +32,7 @@ export function SupplierOrderView({ order, events, titles }: SupplierOrderViewPr
       <StageTrack stages={stagesOf(order, events)} />
       {notices.slice(0, noticesShown).map(({ tone, text }) => (
         <p key={text} class="notice" data-tone={tone}>
-          <Icon name="warn" size={15} />
+          <Icon name={tone === 'info' ? 'info' : 'warn'} size={15} />
           <span>{text}</span>
         </p>
       ))}

@@ -11,6 +11,7 @@ const paths = {
   chevron: 'm6 8 4 4 4-4',
   out: 'M8 5H5v10h10v-3M11 4h5v5M16 4l-7 7',
   check: 'm4.5 10.5 3.5 3.5 7.5-8',
+  info: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 9.5v4M10 6.8h.01',
   warn: 'M10 3.5 17.5 16h-15L10 3.5ZM10 8v4M10 14h.01',
 } as const
 
