@@ -11,7 +11,11 @@ export type Database = PrismaClient
 export async function openDatabase(file: string): Promise<Database> {
   mkdirSync(dirname(file), { recursive: true })
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(file + suffix, { force: true })
-  const prisma = new PrismaClient({ adapter: new PrismaLibSql({ url: `file:${file}` }) })
+  const prisma = new PrismaClient({
+    adapter: new PrismaLibSql({ url: `file:${file}` }),
+    // SQLite lets one write at a time: under load others wait a little.
+    transactionOptions: { maxWait: 15_000, timeout: 15_000 },
+  })
   await prisma.$queryRawUnsafe('PRAGMA journal_mode = WAL')
   await createTables(prisma)
   // An app of your own has migrations for this.

@@ -3,7 +3,11 @@ import { createSupplierHub, type EngineSettings, type SupplierHub } from '@suppl
 import type { Logger } from '@supplierkit/core/contract'
 import { emailNotifier } from '@supplierkit/email-notifier'
 import { prismaStorage } from '@supplierkit/prisma-storage'
-import { createDeviceCatalog, createPhonexSimulator, type CatalogItem } from '@supplierkit/wesellcellular/simulator'
+import {
+  createDeviceCatalog,
+  createPhonexSimulator,
+  type CatalogItem,
+} from '@supplierkit/wesellcellular/simulator'
 import { type Database, openDatabase } from '../database/open-database.js'
 import { createMailbox } from '../mailbox/mailbox.js'
 import { type MeridianArticle } from '../second-supplier/meridian-catalog.js'
@@ -14,6 +18,8 @@ import { startShopServer } from '../server/start-server.js'
 import { createShopOrders, getOrder, type Transaction } from './shop-orders.js'
 import { createSupplierSecrets, supplierInfos, supplierRows, supplierTypes } from './suppliers.js'
 
+const minute = 60_000
+
 /** How a shop is opened. */
 export interface ShopOptions {
   readonly databaseFile: string
@@ -21,6 +27,8 @@ export interface ShopOptions {
   /** How many times faster than life the two suppliers work. */
   readonly speed: number
   readonly seed?: number
+  /** Working time from the last shipment until it is delivered, in ms. Default: a day. */
+  readonly deliverAfterMs?: number
   /** Stock beside the suppliers' own. */
   readonly stock?: { readonly phonex: readonly CatalogItem[]; readonly meridian: readonly MeridianArticle[] }
   readonly settings?: Partial<EngineSettings>
@@ -32,7 +40,7 @@ export type Shop = Awaited<ReturnType<typeof openShop>>
 
 /** Starts everything and reads the suppliers' stock once. */
 export async function openShop(options: ShopOptions) {
-  const { speed, seed = 1, stock } = options
+  const { speed, seed = 1, stock, deliverAfterMs = 1440 * minute } = options
   const secrets = createSupplierSecrets()
   const mailbox = await createMailbox()
   const phonex = createPhonexSimulator({
@@ -40,6 +48,7 @@ export async function openShop(options: ShopOptions) {
     speed,
     seed,
     stockWebhooks: true,
+    stepMs: { Delivered: deliverAfterMs },
     catalog: [...createDeviceCatalog(), ...(stock?.phonex ?? [])],
   })
   const phonexUrl = await phonex.start()
@@ -48,6 +57,14 @@ export async function openShop(options: ShopOptions) {
     speed,
     seed,
     catalog: stock?.meridian ?? [],
+    // A wholesaler that is in a hurry: nobody wants to watch a screen for seven hours.
+    pace: {
+      pickAfterMs: 6 * minute,
+      dispatchAfterMs: 18 * minute,
+      secondConsignmentAfterMs: 15 * minute,
+      decideVoidAfterMs: 5 * minute,
+      deliverAfterMs,
+    },
   })
 
   const database = await openDatabase(options.databaseFile)
@@ -68,10 +85,16 @@ export async function openShop(options: ShopOptions) {
         shop: { name: 'PhoneExport', url: 'https://phone-export.example' },
       }),
     ],
-    settings: { backoff: { firstMs: 300, maxMs: 5_000 }, requestTimeoutMs: 6_000, leaseMs: 15_000, ...options.settings },
+    settings: {
+      backoff: { firstMs: 300, maxMs: 5_000 },
+      requestTimeoutMs: 6_000,
+      leaseMs: 15_000,
+      ...options.settings,
+    },
     ...(options.logger ? { runtime: { logger: options.logger } } : {}),
   })
-  for (const row of supplierRows(secrets, { phonex: phonexUrl, meridian: meridian.url })) await hub.suppliers.save(row)
+  for (const row of supplierRows(secrets, { phonex: phonexUrl, meridian: meridian.url }))
+    await hub.suppliers.save(row)
 
   const orders = createShopOrders(database, () => hub)
   const server = await startShopServer(

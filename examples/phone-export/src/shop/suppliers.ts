@@ -31,7 +31,12 @@ export const supplierTypes: Readonly<Record<string, SupplierFactory>> = {
       timeoutMs: 5_000,
     }),
   meridian: ({ apiEndpoint, secrets }) =>
-    meridian({ baseUrl: apiEndpoint ?? '', token: secrets.apiKey ?? '', timeoutMs: 5_000, pollEveryMs: 1_000 }),
+    meridian({
+      baseUrl: apiEndpoint ?? '',
+      token: secrets.apiKey ?? '',
+      timeoutMs: 5_000,
+      pollEveryMs: 1_000,
+    }),
 }
 
 /** The rows of the two suppliers. */

@@ -22,9 +22,9 @@ export class OrderForwardingService<Tx = unknown> {
     const earlier = await this.#load(order.id, options)
     if (earlier) return this.#alreadyAccepted(earlier, fingerprint)
 
-    const routing = await routeLines(order, this.engine.suppliers, this.engine.router)
+    const routing = await routeLines(order, this.engine.suppliers, this.engine.router, options)
     refuseUnroutable(order, routing, options)
-    const planned = await this.#plan(order, fingerprint, routing)
+    const planned = await this.#plan(order, fingerprint, routing, options)
     const outcome = await this.engine.storage.acceptOrder(planned, options)
     if (outcome === 'already_accepted') {
       const winner = await this.#load(order.id, options)
@@ -71,12 +71,17 @@ export class OrderForwardingService<Tx = unknown> {
     })
   }
 
-  async #plan(order: ValidOrder, fingerprint: string, routing: Routing): Promise<NewOrder> {
+  async #plan(
+    order: ValidOrder,
+    fingerprint: string,
+    routing: Routing,
+    options: InTransaction<Tx>,
+  ): Promise<NewOrder> {
     const { runtime, suppliers } = this.engine
     const now = runtime.clock.now()
     const shares = await Promise.all(
       [...routing.bySupplier].map(async ([supplierId, lines]) => {
-        const { adapter } = await suppliers.resolve(supplierId)
+        const { adapter } = await suppliers.resolve(supplierId, options)
         return { supplierId, lines, limits: adapter.capabilities.limits }
       }),
     )

@@ -1,6 +1,7 @@
 import type { Order } from '../contract/order.js'
 import { SupplierKitError } from '../contract/errors.js'
 import type { ValidLine, ValidOrder } from '../order/validate-order.js'
+import type { InTransaction } from '../storage/storage.js'
 import type { SupplierRegistry } from '../supplier/supplier-registry.js'
 import type { RefusedLine } from './forward-result.js'
 
@@ -17,34 +18,36 @@ export interface Routing {
 }
 
 /** The line's own supplier, else the order's, else the router's, else the only one there is. */
-export async function routeLines(
+export async function routeLines<Tx>(
   order: ValidOrder,
-  suppliers: SupplierRegistry,
+  suppliers: SupplierRegistry<Tx>,
   router: LineRouter | null,
+  options: InTransaction<Tx> = {},
 ): Promise<Routing> {
-  const known = await suppliers.list()
+  const known = await suppliers.list(options)
   const only = known.length === 1 ? known[0]?.id : undefined
   const bySupplier = new Map<string, ValidLine[]>()
   const refused: RefusedLine[] = []
   for (const line of order.lines) {
     const supplierId =
       line.supplierId ?? order.supplierId ?? (await router?.(line, order)) ?? (router ? null : only)
-    const refusal = await refusalOf(order, supplierId ?? null, suppliers)
+    const refusal = await refusalOf(order, supplierId ?? null, suppliers, options)
     if (refusal) refused.push({ lineNumber: line.lineNumber, sku: line.sku, ...refusal })
     else if (supplierId) bySupplier.set(supplierId, [...(bySupplier.get(supplierId) ?? []), line])
   }
   return { bySupplier, refused }
 }
 
-async function refusalOf(
+async function refusalOf<Tx>(
   order: ValidOrder,
   supplierId: string | null,
-  suppliers: SupplierRegistry,
+  suppliers: SupplierRegistry<Tx>,
+  options: InTransaction<Tx>,
 ): Promise<Pick<RefusedLine, 'code' | 'reason'> | null> {
   if (supplierId === null)
     return { code: 'no_supplier', reason: 'no supplier is named and none could be found for it' }
   try {
-    const { adapter, record } = await suppliers.resolve(supplierId)
+    const { adapter, record } = await suppliers.resolve(supplierId, options)
     const { currencies } = adapter.capabilities
     if (!record.active) return { code: 'supplier_inactive', reason: `supplier ${supplierId} is switched off` }
     if (currencies && !currencies.includes(order.currency)) {

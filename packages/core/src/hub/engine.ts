@@ -29,7 +29,7 @@ export interface Engine<Tx = unknown> {
   readonly settings: EngineSettings
   readonly storage: Storage<Tx>
   readonly committer: GroupCommitter
-  readonly suppliers: SupplierRegistry
+  readonly suppliers: SupplierRegistry<Tx>
   readonly gates: SupplierGates
   readonly orders: OrderSource<Tx>
   readonly router: LineRouter | null

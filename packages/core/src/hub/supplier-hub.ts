@@ -47,7 +47,7 @@ export interface SupplierHub<Tx = unknown> {
   onAny(listener: (event: HubEvent) => void): () => void
 
   readonly forwarding: OrderForwardingService<Tx>
-  readonly suppliers: SupplierRegistry
+  readonly suppliers: SupplierRegistry<Tx>
   readonly notifications: NotificationService
   readonly realtime: RealtimeService
   readonly storage: Storage<Tx>

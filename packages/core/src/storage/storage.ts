@@ -62,7 +62,10 @@ export interface Page {
 
 /** What the app's own transaction is, e.g. Prisma's `tx`. */
 export interface InTransaction<Tx> {
-  /** Write within this transaction of the app instead of an own one. */
+  /**
+   * Read and write within this transaction of the app. Everything on the way must go through it: a database
+   * with one connection would wait for itself.
+   */
   readonly transaction?: Tx
 }
 
@@ -75,13 +78,16 @@ export interface InTransaction<Tx> {
 export interface Storage<Tx = unknown> {
   // suppliers
 
-  listSuppliers(): Promise<SupplierRecord[]>
+  listSuppliers(options?: InTransaction<Tx>): Promise<SupplierRecord[]>
   /** Inserts or changes a row and adds one to its revision. */
   saveSupplier(change: SupplierChange): Promise<SupplierRecord>
   /** Inserts rows for ids that are not there; never changes one. */
-  ensureSuppliers(suppliers: readonly { id: string; name: string; type: string }[]): Promise<void>
+  ensureSuppliers(
+    suppliers: readonly { id: string; name: string; type: string }[],
+    options?: InTransaction<Tx>,
+  ): Promise<void>
   /** Decrypted; `null`: no such supplier. @throws SupplierKitError `decryption_failed` */
-  readSupplierSecrets(supplierId: string): Promise<SupplierSecrets | null>
+  readSupplierSecrets(supplierId: string, options?: InTransaction<Tx>): Promise<SupplierSecrets | null>
   /** Suspends (or with `null` resumes) together with its event. `false`: it was so already. */
   setSuspension(
     supplierId: string,
@@ -112,7 +118,7 @@ export interface Storage<Tx = unknown> {
     claim: Claim & { readonly exceptSuppliers: readonly string[] },
   ): Promise<SupplierOrder[]>
   /**
-   * Writes decisions, each unit on its own; outcomes in the order of the units. With `inTransaction` it is
+   * Writes decisions, each unit on its own and about another order; outcomes in the order of the units. With `inTransaction` it is
    * called inside the transaction of each unit; if it throws, the unit is not written and the error is
    * thrown on.
    */

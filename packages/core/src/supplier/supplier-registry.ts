@@ -2,7 +2,7 @@ import { SupplierKitError } from '../contract/errors.js'
 import type { SupplierAdapter } from '../contract/supplier-adapter.js'
 import type { Runtime } from '../runtime/runtime.js'
 import type { SupplierChange, SupplierRecord, SupplierSecrets } from '../storage/records.js'
-import type { Storage } from '../storage/storage.js'
+import type { InTransaction, Storage } from '../storage/storage.js'
 import { checkAdapter } from './check-adapter.js'
 
 /** Turns a supplier row of the storage into its adapter. Called when the supplier is first needed. */
@@ -14,8 +14,8 @@ export interface ResolvedSupplier {
   readonly adapter: SupplierAdapter
 }
 
-type SupplierStorage = Pick<
-  Storage,
+type SupplierStorage<Tx> = Pick<
+  Storage<Tx>,
   'listSuppliers' | 'saveSupplier' | 'ensureSuppliers' | 'readSupplierSecrets'
 >
 
@@ -26,14 +26,14 @@ const rowsFreshMs = 1_000
  * All suppliers: those given in code and those that live in the storage. Rows that change are picked up
  * within a second, without a restart; their secrets are decrypted only to build the adapter.
  */
-export class SupplierRegistry {
+export class SupplierRegistry<Tx = unknown> {
   readonly #inCode = new Map<string, SupplierAdapter>()
   readonly #built = new Map<string, { readonly revision: number; readonly adapter: SupplierAdapter }>()
   #rows: { readonly readAt: number; readonly byId: Map<string, SupplierRecord> } | null = null
   #ensured = false
 
   constructor(
-    private readonly storage: SupplierStorage,
+    private readonly storage: SupplierStorage<Tx>,
     private readonly runtime: Runtime,
     private readonly types: Readonly<Record<string, SupplierFactory>>,
     adapters: readonly SupplierAdapter[],
@@ -49,8 +49,8 @@ export class SupplierRegistry {
   }
 
   /** All suppliers, in code and in the storage. */
-  async list(): Promise<SupplierRecord[]> {
-    return [...(await this.#read()).values()]
+  async list(options?: InTransaction<Tx>): Promise<SupplierRecord[]> {
+    return [...(await this.#read(options)).values()]
   }
 
   /** Inserts or changes a supplier row. */
@@ -69,8 +69,8 @@ export class SupplierRegistry {
    * @throws SupplierKitError `supplier_unknown`, `supplier_type_unknown`, `decryption_failed`, or what
    * {@link checkAdapter} finds in an adapter that a factory made
    */
-  async resolve(supplierId: string): Promise<ResolvedSupplier> {
-    const rows = await this.#read()
+  async resolve(supplierId: string, options?: InTransaction<Tx>): Promise<ResolvedSupplier> {
+    const rows = await this.#read(options)
     const record = rows.get(supplierId)
     if (!record) {
       throw new SupplierKitError({
@@ -79,7 +79,7 @@ export class SupplierRegistry {
         likely: 'a spelling mistake, or the supplier was not given to the hub and has no row.',
       })
     }
-    return { record, adapter: this.#inCode.get(supplierId) ?? (await this.#build(record)) }
+    return { record, adapter: this.#inCode.get(supplierId) ?? (await this.#build(record, options)) }
   }
 
   /** Suppliers to which nothing may be sent now: switched off or suspended. */
@@ -106,23 +106,23 @@ export class SupplierRegistry {
     this.#inCode.set(adapter.name, adapter)
   }
 
-  async #read(): Promise<Map<string, SupplierRecord>> {
+  async #read(options?: InTransaction<Tx>): Promise<Map<string, SupplierRecord>> {
     const now = this.runtime.clock.now().getTime()
     if (this.#rows && now - this.#rows.readAt < rowsFreshMs) return this.#rows.byId
     if (!this.#ensured) {
-      await this.storage.ensureSuppliers(
-        [...this.#inCode.keys()].map((id) => ({ id, name: id, type: 'code' })),
-      )
-      this.#ensured = true
+      const inCode = [...this.#inCode.keys()].map((id) => ({ id, name: id, type: 'code' }))
+      await this.storage.ensureSuppliers(inCode, options)
+      // A transaction may still be rolled back.
+      this.#ensured = options?.transaction === undefined
     }
-    const rows = await this.storage.listSuppliers()
+    const rows = await this.storage.listSuppliers(options)
     // A row that was once given in code and is not any more stays for its orders, but cannot be called.
     const usable = rows.filter((row) => row.type !== 'code' || this.#inCode.has(row.id))
     this.#rows = { readAt: now, byId: new Map(usable.map((row) => [row.id, row])) }
     return this.#rows.byId
   }
 
-  async #build(record: SupplierRecord): Promise<SupplierAdapter> {
+  async #build(record: SupplierRecord, options?: InTransaction<Tx>): Promise<SupplierAdapter> {
     const built = this.#built.get(record.id)
     if (built?.revision === record.revision) return built.adapter
     const factory = Object.hasOwn(this.types, record.type) ? this.types[record.type] : undefined
@@ -133,7 +133,7 @@ export class SupplierRegistry {
         likely: 'add the type to supplierTypes of createSupplierHub.',
       })
     }
-    const secrets = await this.storage.readSupplierSecrets(record.id)
+    const secrets = await this.storage.readSupplierSecrets(record.id, options)
     const adapter = factory({
       ...record,
       secrets: secrets ?? { apiKey: null, credentials: null, webhookSecrets: [] },

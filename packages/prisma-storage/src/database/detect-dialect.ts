@@ -1,5 +1,5 @@
 import { SupplierKitError } from '@supplierkit/core/contract'
-import type { RawClient } from '../prisma-client.js'
+import type { RawExecutor } from '../prisma-client.js'
 import type { Dialect } from '../sql/dialect.js'
 import { classifyError } from './classify-error.js'
 import { toStorageError } from './with-retries.js'
@@ -9,7 +9,7 @@ import { toStorageError } from './with-retries.js'
  * @throws SupplierKitError `config_invalid` for other databases than SQLite and PostgreSQL, `storage_unavailable`
  */
 export async function detectDialect(
-  prisma: RawClient,
+  prisma: RawExecutor,
   given: { readonly provider?: Dialect['provider'] | undefined; readonly schema?: string | undefined },
 ): Promise<Dialect> {
   const schema = given.schema === undefined ? {} : { schema: given.schema }
@@ -23,7 +23,7 @@ export async function detectDialect(
   }
 }
 
-async function detectProvider(prisma: RawClient): Promise<Dialect['provider']> {
+async function detectProvider(prisma: RawExecutor): Promise<Dialect['provider']> {
   let version: unknown
   try {
     const [row] = await prisma.$queryRawUnsafe('SELECT version() AS "version"')
