@@ -76,9 +76,17 @@ export const hostileCases: readonly StorageCase[] = [
         const order = makeOrder({ record: { ...makeOrder().record, orderId } })
         await first.acceptOrder(order)
         const [before] = await first.loadOrders([orderId])
-        assert.deepEqual(await first.commit([makeUnit(before!, { supplierOrderId: hostile })]), ['committed'])
+        const side = {
+          supplierOrderId: hostile,
+          status: 'confirmed',
+          rawStatus: hostile,
+          sequence: null,
+          occurredAt: null,
+          lines: {},
+        } as const
+        const unit = makeUnit(before!, { supplierOrderId: hostile, atSupplier: [side] })
+        assert.deepEqual(await first.commit([unit]), ['committed'])
         assert.equal(await first.findOrderId('acme', { supplierOrderId: hostile }), orderId)
-        await first.commit([makeUnit((await first.loadOrders([orderId]))[0]!, { supplierOrderId: null })])
       }
     },
   },

@@ -1,6 +1,8 @@
 import { hostileCases } from './hostile-cases.js'
 import { inboxCases } from './inbox-cases.js'
-import { orderCases } from './order-cases.js'
+import { acceptCases } from './accept-cases.js'
+import { claimCases } from './claim-cases.js'
+import { commitCases } from './commit-cases.js'
 import { outboxCases } from './outbox-cases.js'
 import { stockCases } from './stock-cases.js'
 import type { StorageCase } from './storage-case.js'
@@ -9,7 +11,9 @@ import { supplierCases } from './supplier-cases.js'
 /** What every storage must do, by subject. */
 export const storageCases: Readonly<Record<string, readonly StorageCase[]>> = {
   suppliers: supplierCases,
-  orders: orderCases,
+  'accepting orders': acceptCases,
+  'claiming supplier orders': claimCases,
+  'committing decisions': commitCases,
   inbox: inboxCases,
   'outbox and notifications': outboxCases,
   inventory: stockCases,
