@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { SupplierKitError } from '@supplierkit/core/contract'
 import { createTransport } from 'nodemailer'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { emailNotifier } from './email-notifier.js'
 import type { EmailNotifierOptions } from './options.js'
 import { sampleMessage } from './sample/sample-message.js'
@@ -177,13 +177,35 @@ describe('a mail server in trouble', () => {
     expect(taken).toBe(1)
   })
 
-  it('lets go at once when the caller stops waiting', async () => {
+  it('is let go while it waits for a connection when the caller stops waiting, and never sent', async () => {
     const controller = new AbortController()
-    const mailbox = await openMailbox({ onRcptTo: () => controller.abort(), closeTimeout: 10 })
-    const sending = notifierFor(mailbox.url).send(sampleMessage('created'), { signal: controller.signal })
-    const error = await failureOf(sending)
-    expect(error.code).toBe('notifier_unavailable')
-    expect(error.message).toContain('stopped by the caller')
+    let answer: () => void = () => undefined
+    const mailbox = await openMailbox({
+      onRcptTo: (_address, _session, done) => {
+        answer = done
+        controller.abort()
+      },
+    })
+    const notifier = notifierFor(mailbox.url, { connections: 1 })
+    const first = notifier.send(sampleMessage('created'), noSignal())
+    const second = failureOf(notifier.send(sampleMessage('confirmed'), { signal: controller.signal }))
+    await vi.waitFor(() => expect(controller.signal.aborted).toBe(true))
+    answer()
+    expect((await second).message).toContain('stopped by the caller')
+    await first
+    expect(mailbox.mails).toHaveLength(1)
+  })
+
+  it('is not cut off while it is handed over: the server might have it already', async () => {
+    const controller = new AbortController()
+    const mailbox = await openMailbox({
+      onRcptTo: (_address, _session, done) => {
+        controller.abort()
+        done()
+      },
+    })
+    await notifierFor(mailbox.url).send(sampleMessage('created'), { signal: controller.signal })
+    expect(mailbox.mails).toHaveLength(1)
   })
 
   it('is tried again after 451, no sooner than it says', async () => {

@@ -1,29 +1,41 @@
 import { type Notifier, SupplierKitError } from '@supplierkit/core/contract'
+import PQueue from 'p-queue'
 import { type OutgoingMail, buildMail } from './mail/build-mail.js'
 import { type EmailNotifierOptions, resolveMailOptions } from './options.js'
 import { type OpenTransport, openTransport } from './transport/open-transport.js'
 import { sendWithin } from './transport/send-within.js'
+import { stoppedByCaller } from './transport/stopped.js'
 
 /**
  * Tells people by mail over SMTP. Construction never throws and opens nothing: a missing setting shows as
  * `notifier_unavailable` at the first send, and the mails wait until it is there.
+ *
+ * A mail waits here for a free connection. If the caller's signal is aborted meanwhile, it is let go unsent when
+ * its turn comes. Once it is being handed over, the signal no longer cuts it off: the server might have it
+ * already, and a second try would double it.
  *
  * `send` throws SupplierKitError `notifier_unavailable` (server away, busy or misconfigured; retryable) or
  * `notification_rejected` (address or mail refused for good, or a shipped mail without tracking number).
  * No error holds the recipient's address.
  */
 export function emailNotifier(options: EmailNotifierOptions): Notifier {
-  const timeoutMs = options.timeoutMs ?? 30_000
+  const timeoutMs = options.timeoutMs ?? 20_000
+  const connections = options.connections ?? 5
+  const handOver = new PQueue({ concurrency: connections })
   let open: OpenTransport | undefined
   let closed = false
   return {
     name: options.name ?? 'email',
-    async send(message, call) {
+    async send(message, { signal }) {
       if (closed)
         throw new SupplierKitError({ code: 'notifier_unavailable', message: 'email: the notifier is closed' })
       const mail: OutgoingMail = buildMail(message, resolveMailOptions(options))
-      open ??= openTransport(options.transport, timeoutMs)
-      await sendWithin(open.transporter, mail, { signal: call.signal, timeoutMs })
+      open ??= openTransport(options.transport, { timeoutMs, connections })
+      const { transporter } = open
+      await handOver.add(() => {
+        if (signal.aborted) throw stoppedByCaller()
+        return sendWithin(transporter, mail, timeoutMs)
+      })
       return { subject: mail.subject, body: mail.text, messageId: mail.messageId }
     },
     close() {

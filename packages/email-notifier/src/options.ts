@@ -48,8 +48,13 @@ export interface EmailNotifierOptions extends MailOptions {
    * `notifier_unavailable`, so that mails wait instead of being lost.
    */
   readonly transport: MailTransport | undefined
-  /** For one mail from connecting to the server's answer. Default 30,000 ms. */
+  /**
+   * For one mail from connecting to the server's answer. Default 20,000 ms. Together with the hub's
+   * `requestTimeoutMs` (waiting for a free connection) it must stay below the hub's `leaseMs`.
+   */
   readonly timeoutMs?: number
+  /** Mails on their way at once, each over a connection of its own. Default 5. */
+  readonly connections?: number
   /** The channel's name. Default `email`. */
   readonly name?: string
 }

@@ -57,6 +57,7 @@ export async function createMailbox(options: { readonly port?: number } = {}): P
 
   const server = new SMTPServer({
     authOptional: true,
+    disableReverseLookup: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     size: sizeLimit,
     logger: false,

@@ -88,7 +88,6 @@ export async function openShop(options: ShopOptions) {
     settings: {
       backoff: { firstMs: 300, maxMs: 5_000 },
       requestTimeoutMs: 6_000,
-      leaseMs: 15_000,
       ...options.settings,
     },
     ...(options.logger ? { runtime: { logger: options.logger } } : {}),

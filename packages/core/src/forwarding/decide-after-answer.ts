@@ -47,8 +47,10 @@ export function takeOrders(
   if (supplierOrder.submission !== 'submitted') {
     return markSubmitted(supplierOrder, orders, capabilities, now, rejected)
   }
-  const { next, events, changed } = mergeAll(supplierOrder, orders, now)
-  if (!changed) return null
+  const rejection = rejectSome(supplierOrder, rejected)
+  const { next, events: merged, changed } = mergeAll(rejection.next, orders, now)
+  const events = [...rejection.events, ...merged]
+  if (!changed && rejection.events.length === 0) return null
   const over = next.status === 'delivered' || next.status === 'canceled'
   // While somebody holds the lease, `dueAt` is the end of that lease.
   return { next: over && next.leaseToken === null ? { ...next, dueAt: null } : next, events }
@@ -75,16 +77,10 @@ function markSubmitted(
   now: Date,
   rejected: readonly RejectedLine[],
 ): SupplierOrderChange {
-  const refusedLines = supplierOrder.lines.filter((line) =>
-    rejected.some((one) => one.lineNumber === line.lineNumber),
-  )
-  const refused = new Map(
-    rejectLines(refusedLines, rejected, 'rejected').map((line) => [line.lineNumber, line]),
-  )
-  const submitted = released(supplierOrder, {
+  const rejection = rejectSome(supplierOrder, rejected)
+  const submitted = released(rejection.next, {
     submission: 'submitted',
     submittedAt: supplierOrder.submittedAt ?? now,
-    lines: supplierOrder.lines.map((line) => refused.get(line.lineNumber) ?? line),
     lookupMisses: 0,
     failures: 0,
     lastError: null,
@@ -93,6 +89,24 @@ function markSubmitted(
   const supplierOrderIds = next.atSupplier.map((side) => side.supplierOrderId)
   return {
     next: { ...next, dueAt: nextDueAt(next, capabilities, now) },
-    events: [{ type: 'supplier_order.submitted', reference: next.reference, supplierOrderIds }, ...events],
+    events: [
+      { type: 'supplier_order.submitted', reference: next.reference, supplierOrderIds },
+      ...rejection.events,
+      ...events,
+    ],
   }
+}
+
+/** Some lines will not come, the others do. */
+function rejectSome(supplierOrder: SupplierOrder, rejected: readonly RejectedLine[]): SupplierOrderChange {
+  const named = rejected.filter(({ lineNumber }) =>
+    supplierOrder.lines.some((line) => line.lineNumber === lineNumber && line.reason === undefined),
+  )
+  if (named.length === 0) return { next: supplierOrder, events: [] }
+  const lines = supplierOrder.lines.map((line) => {
+    const concerned = named.some(({ lineNumber }) => lineNumber === line.lineNumber)
+    return concerned ? (rejectLines([line], named, 'rejected')[0] ?? line) : line
+  })
+  const events: EventDraft[] = [{ type: 'supplier_order.lines_rejected', rejectedLines: named }]
+  return { next: { ...supplierOrder, lines }, events }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SupplierCapabilities } from '../contract/capabilities.js'
-import { FakeSupplier, type Fault } from '../test-support/fake-supplier.js'
+import { FakeSupplier, fakeDelivery, type Fault } from '../test-support/fake-supplier.js'
 import { createTestHub, testOrder } from '../test-support/test-hub.js'
 
 const minute = 60_000
@@ -28,6 +28,55 @@ describe('an answer that was lost', () => {
       })
     }
   }
+
+  it('does not lose a line that the supplier rejected in it', async () => {
+    for (const idempotency of [{ kind: 'none' }, { kind: 'unique_reference' }] as const) {
+      const supplier = new FakeSupplier('fake', { idempotency, lookup: 'strong' })
+      supplier.faults.push({ kind: 'lost_answer' })
+      const { hub, pass, notifier } = createTestHub({ suppliers: [supplier] })
+      await hub.forwardOrder(testOrder())
+      await hub.drain()
+      const booked = supplier.books[0]
+      if (booked)
+        booked.state = { status: 'confirmed', rawStatus: 'C', lines: [{ lineNumber: 1, confirmed: 5 }] }
+      for (let step = 0; step < 5; step++) await pass(minute)
+      const lines = (await hub.getOrder('PE-1'))?.supplierOrders[0]?.lines
+      expect(lines).toMatchObject([
+        { confirmed: 5, canceled: 0 },
+        { confirmed: 0, canceled: 2 },
+      ])
+      expect(notifier.messages.map(({ template }) => template).sort()).toEqual([
+        'confirmed',
+        'created',
+        'rejected',
+      ])
+    }
+  })
+
+  it('does not lose a rejected line when a webhook comes before the answer is found', async () => {
+    const supplier = new FakeSupplier('fake', { idempotency: { kind: 'none' }, lookup: 'strong' })
+    supplier.faults.push({ kind: 'lost_answer' })
+    const { hub, pass } = createTestHub({ suppliers: [supplier] })
+    await hub.forwardOrder(testOrder())
+    await hub.drain()
+    const booked = supplier.books[0]
+    const state = {
+      status: 'shipped',
+      rawStatus: 'S',
+      lines: [{ lineNumber: 1, shipped: 5, confirmed: 5 }],
+    } as const
+    if (booked) booked.state = state
+    await hub.receiveDelivery(
+      'fake',
+      fakeDelivery({ id: 'e1', orders: [{ ...state, supplierOrderId: 'FAKE-1', reference: 'PE-1-1' }] }),
+    )
+    await pass(1_000)
+    expect((await hub.getOrder('PE-1'))?.supplierOrders[0]?.lines).toMatchObject([
+      { shipped: 5 },
+      { canceled: 2 },
+    ])
+    expect(await hub.getOrder('PE-1')).toMatchObject({ fulfilled: true })
+  })
 
   it('waits for a person where the supplier offers no way to find out', async () => {
     const supplier = new FakeSupplier('fake', { idempotency: { kind: 'none' }, lookup: 'none' })

@@ -3,6 +3,7 @@ import { SupplierKitError } from '../contract/errors.js'
 import type { OrderStatus } from '../contract/supplier-order.js'
 import type { Engine } from '../hub/engine.js'
 import { changeOrder, type SupplierOrderChange } from '../order/change-order.js'
+import { linesNotTaken } from '../order/lines-not-taken.js'
 import { backoffMs } from '../runtime/backoff.js'
 import type { SupplierOrder } from '../storage/records.js'
 import { callSupplier } from '../supplier/call-supplier.js'
@@ -155,7 +156,11 @@ function foundChange(
   capabilities: SupplierCapabilities,
   { now }: DecisionContext,
 ): SupplierOrderChange {
-  return takeOrders(current, orders, capabilities, now) ?? { next: released(current, {}), events: [] }
+  // Where a look-up may lag behind, part of a split order may still be missing from it.
+  const rejected = capabilities.lookup === 'strong' ? linesNotTaken(current, orders) : []
+  return (
+    takeOrders(current, orders, capabilities, now, rejected) ?? { next: released(current, {}), events: [] }
+  )
 }
 
 function lookUpFailed(

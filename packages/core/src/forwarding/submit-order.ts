@@ -2,6 +2,7 @@ import { SupplierKitError } from '../contract/errors.js'
 import type { SupplierOrderResponse } from '../contract/supplier-order.js'
 import type { Engine } from '../hub/engine.js'
 import { changeOrder } from '../order/change-order.js'
+import { linesNotTaken } from '../order/lines-not-taken.js'
 import type { SupplierOrder } from '../storage/records.js'
 import { callSupplier } from '../supplier/call-supplier.js'
 import { canLookUp } from '../supplier/powers.js'
@@ -78,7 +79,10 @@ async function send<Tx>(
       const orders = await callSupplier(runtime, { ...call, method: 'findOrder' }, (context) =>
         adapter.findOrder(claimed.reference, context),
       )
-      if (orders.length > 0) return { kind: 'response', response: { orders } }
+      if (orders.length > 0) {
+        const rejectedLines = adapter.capabilities.lookup === 'strong' ? linesNotTaken(claimed, orders) : []
+        return { kind: 'response', response: { orders, rejectedLines } }
+      }
       return { kind: 'error', error: asDoubt(error, 'its look-up does not find it yet') }
     } catch (lookupError) {
       return { kind: 'error', error: asDoubt(lookupError, 'its look-up failed') }

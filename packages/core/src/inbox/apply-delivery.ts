@@ -5,9 +5,9 @@ import type { WebhookEvent } from '../contract/webhook.js'
 import { takeOrders } from '../forwarding/decide-after-answer.js'
 import type { Engine } from '../hub/engine.js'
 import { applyStockUpdates } from '../inventory/apply-stock-updates.js'
-import { changeOrder } from '../order/change-order.js'
+import { changeOrder, type SupplierOrderChange } from '../order/change-order.js'
 import { backoffMs } from '../runtime/backoff.js'
-import type { DeliveryMark, DeliveryRecord, DeliveryState } from '../storage/records.js'
+import type { DeliveryMark, DeliveryRecord, DeliveryState, SupplierOrder } from '../storage/records.js'
 import { callSupplier } from '../supplier/call-supplier.js'
 import { hasWebhooks } from '../supplier/powers.js'
 
@@ -135,7 +135,7 @@ async function applyReport<Tx>(
     if (unnumbered) return null
     const now = engine.runtime.clock.now()
     const change = current ? takeOrders(current, [report], adapter.capabilities, now) : null
-    if (!change) return null
+    if (!current || !change) return null
     const done: DeliveryMark = {
       id: delivery.id,
       state: 'applied',
@@ -143,10 +143,16 @@ async function applyReport<Tx>(
       dueAt: null,
       lastError: null,
     }
-    return { supplierOrders: [change], ...(withMark ? { delivery: done } : {}) }
+    return { supplierOrders: [askSoon(current, change, now)], ...(withMark ? { delivery: done } : {}) }
   })
   if (outcome === 'committed') return withMark ? 'marked' : 'applied'
   return outcome === 'unknown' || unnumbered ? 'parked' : 'stale'
+}
+
+/** An order that a webhook alone has shown to exist is looked at once, whole: its answer never came. */
+function askSoon(before: SupplierOrder, change: SupplierOrderChange, now: Date): SupplierOrderChange {
+  const promoted = before.submission !== 'submitted' && change.next.submission === 'submitted'
+  return promoted && change.next.dueAt ? { ...change, next: { ...change.next, dueAt: now } } : change
 }
 
 async function park<Tx>(engine: Engine<Tx>, delivery: DeliveryRecord): Promise<void> {

@@ -36,15 +36,17 @@ const plans: { readonly [T in HubEventType]?: PlanOf<T> } = {
         }
       : null
   },
-  'supplier_order.submitted': (event, aggregate) => {
-    // The supplier took the order but not all of its lines.
+  'supplier_order.lines_rejected': (event, aggregate) => {
     const supplierOrder = find(aggregate, event)
+    const rejected = new Set(event.rejectedLines.map(({ lineNumber }) => lineNumber))
     const lines = supplierOrder
-      ? withdrawnLines(supplierOrder).filter((line) => line.reason !== undefined)
+      ? withdrawnLines(supplierOrder).filter(({ lineNumber }) => rejected.has(lineNumber))
       : []
-    return supplierOrder && lines.length > 0
-      ? { template: 'rejected', about: `rejected:${supplierOrder.id}`, data: { lines } }
-      : null
+    return {
+      template: 'rejected',
+      about: `rejected:${event.supplierOrderId}:${event.orderVersion}`,
+      data: { lines },
+    }
   },
   'supplier_order.status_changed': (event, aggregate) => {
     const { from, to } = event
@@ -57,7 +59,9 @@ const plans: { readonly [T in HubEventType]?: PlanOf<T> } = {
       }
     }
     const about = `status:${event.supplierOrderId}:${event.orderVersion}`
-    return toldStatuses.has(to) ? { template: 'status_change', about, data: { change: { from, to } } } : null
+    // A hold before the first confirmation is a supplier that still looks at the order: no news to a customer.
+    const told = toldStatuses.has(to) && !(to === 'on_hold' && from === 'pending')
+    return told ? { template: 'status_change', about, data: { change: { from, to } } } : null
   },
   'shipment.created': planShipment,
   'shipment.updated': planShipment,

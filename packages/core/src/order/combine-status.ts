@@ -13,10 +13,11 @@ const rules: readonly [SupplierOrderStatus, (parts: Statuses) => boolean][] = [
   ['delivered', (parts) => every(parts, 'delivered', 'canceled')],
   ['shipped', (parts) => every(parts, 'shipped', 'delivered', 'canceled')],
   ['partially_shipped', (parts) => some(parts, 'partially_shipped', 'shipped', 'delivered')],
+  // As long as one part is unanswered, so is the whole: else a whole could go back from a hold to nothing.
+  ['pending', (parts) => some(parts, 'pending')],
   ['on_hold', (parts) => some(parts, 'on_hold')],
   ['backordered', (parts) => some(parts, 'backordered')],
-  ['confirmed', (parts) => every(parts, 'confirmed', 'canceled')],
-  ['pending', () => true],
+  ['confirmed', () => true],
 ]
 
 /** The status of a whole from the statuses of its parts. */

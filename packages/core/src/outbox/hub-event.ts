@@ -24,6 +24,8 @@ export interface HubEventMap {
   'supplier_order.retry_scheduled': { readonly evidence: Evidence; readonly dueAt: Date }
   'supplier_order.in_doubt': { readonly evidence: Evidence; readonly dueAt: Date }
   'supplier_order.rejected': { readonly evidence: Evidence; readonly rejectedLines: readonly RejectedLine[] }
+  /** The supplier took the order, but not these lines. */
+  'supplier_order.lines_rejected': { readonly rejectedLines: readonly RejectedLine[] }
   'supplier_order.needs_attention': { readonly evidence: Evidence }
   'supplier_order.settled': {
     readonly by: string

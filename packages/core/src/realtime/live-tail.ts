@@ -146,6 +146,8 @@ export class LiveTail {
     // A reading and a push may overlap; only what continues the tail is new.
     const fresh = events.filter(({ sequence }) => sequence > this.#sequence)
     if (fresh.length === 0) return
+    // What lies between was forgotten before it was read: the tail begins anew behind it.
+    if (fresh[0]?.sequence !== this.#sequence + 1) this.#events = []
     this.#events.push(...fresh)
     this.#sequence = fresh.at(-1)?.sequence ?? this.#sequence
     if (this.#events.length > kept * 2) this.#events = this.#events.slice(-kept)

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { settled } from '../test-support/virtual-clock.js'
 import { createTestHub, testOrder } from '../test-support/test-hub.js'
+import { createRuntime } from '../runtime/runtime.js'
+import type { HubEvent } from '../outbox/hub-event.js'
 import type { LiveMessage } from './live-message.js'
-import type { RealtimeService } from './realtime-service.js'
+import { createMemoryRealtime } from './memory-realtime.js'
+import { RealtimeService } from './realtime-service.js'
 
 function follow(realtime: RealtimeService, after?: number, orderId?: string) {
   const controller = new AbortController()
@@ -18,6 +21,16 @@ function follow(realtime: RealtimeService, after?: number, orderId?: string) {
   const sequences = () => messages.map(({ sequence }) => sequence)
   return { messages, sequences, stop: () => (controller.abort(), ended) }
 }
+
+const makeEvent = (at: Date): HubEvent => ({
+  id: crypto.randomUUID(),
+  type: 'supplier.resumed',
+  at,
+  orderId: null,
+  supplierOrderId: null,
+  supplierId: 'acme',
+  orderVersion: null,
+})
 
 describe('a live stream', () => {
   it('shows what happens from now on, in order and without a gap', async () => {
@@ -68,6 +81,53 @@ describe('a live stream', () => {
       expect(stream.messages[0]).toMatchObject({ kind: 'reset' })
       await stream.stop()
     }
+  })
+
+  it('goes on where it was when all events are forgotten and none of them was missed', async () => {
+    const { hub, clock, storage } = createTestHub()
+    await hub.forwardOrder(testOrder())
+    await hub.drain()
+    const { newest } = await storage.eventRange()
+    await clock.advance(1_000)
+    await storage.pruneEvents(clock.now())
+    const [seenAll, missedOne, neverThere] = [newest, newest - 1, newest + 1].map((after) =>
+      follow(hub.realtime, after),
+    )
+    await settled()
+    await hub.forwardOrder(testOrder({ id: 'PE-2' }))
+    await hub.drain()
+    await settled()
+    expect(seenAll?.messages[0]).toMatchObject({ kind: 'event', sequence: newest + 1 })
+    for (const lost of [missedOne, neverThere]) {
+      expect(lost?.messages[0]).toEqual({ kind: 'reset', sequence: newest })
+      expect(lost?.messages[1]).toMatchObject({ kind: 'event', sequence: newest + 1 })
+    }
+    for (const stream of [seenAll, missedOne, neverThere]) await stream?.stop()
+  })
+
+  it('tells a reader to read anew when the log loses events that were not read yet', async () => {
+    const { storage, clock } = createTestHub()
+    const realtime = new RealtimeService(storage, createMemoryRealtime(), createRuntime({ clock }), 1_000)
+    const controller = new AbortController()
+    const sequenceOne = async () => {
+      await storage.appendEvents([makeEvent(clock.now())])
+      return storage.sequenceEvents(10)
+    }
+    await sequenceOne()
+    const stream = realtime.open({ after: 0, visible: () => true, signal: controller.signal })
+    expect((await stream.next()).value).toMatchObject({ kind: 'event', sequence: 1 })
+
+    await clock.advance(500)
+    await sequenceOne()
+    await clock.advance(100)
+    await storage.pruneEvents(clock.now())
+    await realtime.announce(await sequenceOne())
+    expect((await stream.next()).value).toEqual({ kind: 'reset', sequence: 3 })
+
+    await realtime.announce(await sequenceOne())
+    expect((await stream.next()).value).toMatchObject({ kind: 'event', sequence: 4 })
+    controller.abort()
+    await stream.return()
   })
 
   it('shows only what its reader may see', async () => {

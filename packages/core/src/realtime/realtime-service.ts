@@ -34,8 +34,9 @@ export class RealtimeService {
   }
 
   /**
-   * Follows the live log. Resumes after `after` without a gap, or begins with a `reset` when what followed
-   * is not kept any more. Ends when `signal` is aborted. Reads at the reader's pace.
+   * Follows the live log. Resumes after `after` without a gap. Where events that the reader has not seen are
+   * not kept any more (or `after` was never given), it tells so by a `reset`, also later, to a reader that is
+   * slower than the log is shortened. Ends when `signal` is aborted. Reads at the reader's pace.
    */
   async *open({ after, visible, signal }: LiveStreamOptions): AsyncGenerator<LiveMessage, void, undefined> {
     const leave = await this.#tail.follow()
@@ -43,15 +44,18 @@ export class RealtimeService {
       let cursor = after ?? this.#tail.sequence
       if (after !== undefined) {
         const { oldest, newest } = await this.storage.eventRange()
-        const lost = after > newest || (newest > 0 && after < oldest - 1)
-        if (lost) {
+        if (after > newest || after < oldest - 1) {
           cursor = newest
           yield { kind: 'reset', sequence: newest }
         }
       }
       while (!signal.aborted && !this.#tail.ended) {
-        const events =
-          this.#tail.after(cursor) ?? (await this.storage.readEvents({ after: cursor, limit: pageSize }))
+        const events = this.#tail.after(cursor) ?? (await this.#readAfter(cursor))
+        if (events === null) {
+          cursor = (await this.storage.eventRange()).newest
+          yield { kind: 'reset', sequence: cursor }
+          continue
+        }
         for (const { sequence, event } of events) {
           cursor = sequence
           if (signal.aborted) return
@@ -62,6 +66,12 @@ export class RealtimeService {
     } finally {
       await leave()
     }
+  }
+
+  /** Events after `cursor`, of which there are some; `null`: the first of them is not kept any more. */
+  async #readAfter(cursor: number): Promise<readonly SequencedEvent[] | null> {
+    const events = await this.storage.readEvents({ after: cursor, limit: pageSize })
+    return events[0]?.sequence === cursor + 1 ? events : null
   }
 
   /** Ends all open streams and the subscription to other processes. */

@@ -1,4 +1,5 @@
-import { newestFirst } from './newest-first.js'
+import { MemoryDueIndex } from './memory-due-index.js'
+import { MemoryTimeline } from './memory-timeline.js'
 import type { DeliveryMark, DeliveryRecord } from './records.js'
 import type { Claim, Storage } from './storage.js'
 
@@ -6,22 +7,25 @@ import type { Claim, Storage } from './storage.js'
 export class MemoryInbox {
   readonly #deliveries = new Map<string, DeliveryRecord>()
   readonly #known = new Set<string>()
+  readonly #due = new MemoryDueIndex()
+  readonly #parked = new Map<string, Set<string>>()
+  readonly #timeline = new MemoryTimeline<DeliveryRecord>((id) => this.#deliveries.get(id))
 
   insert(delivery: DeliveryRecord): 'stored' | 'duplicate' {
     const key = JSON.stringify([delivery.supplierId, delivery.deliveryId])
     if (this.#known.has(key)) return 'duplicate'
     this.#known.add(key)
-    this.#deliveries.set(delivery.id, delivery)
+    this.#put(delivery)
+    this.#timeline.add(delivery.id, delivery.receivedAt)
     return 'stored'
   }
 
   claim({ now, leaseUntil, leaseToken, limit }: Claim): DeliveryRecord[] {
-    const due = [...this.#deliveries.values()].filter(
-      ({ state, dueAt }) => (state === 'received' || state === 'parked') && dueAt !== null && dueAt <= now,
-    )
-    return due.slice(0, limit).map((delivery) => {
+    return this.#due.take(now, limit).flatMap((id) => {
+      const delivery = this.#deliveries.get(id)
+      if (!delivery) return []
       const claimed = { ...delivery, attempts: delivery.attempts + 1, dueAt: leaseUntil, leaseToken }
-      this.#deliveries.set(claimed.id, claimed)
+      this.#put(claimed)
       return claimed
     })
   }
@@ -30,13 +34,13 @@ export class MemoryInbox {
     return this.#deliveries.get(id) ?? null
   }
 
-  list({ limit, before, supplierId, state }: Parameters<Storage['listDeliveries']>[0]): DeliveryRecord[] {
-    const rows = [...this.#deliveries.values()].filter(
+  list({ supplierId, state, ...page }: Parameters<Storage['listDeliveries']>[0]): DeliveryRecord[] {
+    return this.#timeline.page(
+      page,
       (one) =>
         (supplierId === undefined || one.supplierId === supplierId) &&
         (state === undefined || one.state === state),
     )
-    return newestFirst(rows, ({ id }) => id, limit, before)
   }
 
   replay(id: string, at: Date): boolean {
@@ -49,7 +53,7 @@ export class MemoryInbox {
       leaseToken: null,
       lastError: null,
     } as const
-    this.#deliveries.set(id, { ...delivery, ...again })
+    this.#put({ ...delivery, ...again })
     return true
   }
 
@@ -59,18 +63,27 @@ export class MemoryInbox {
 
   mark(mark: DeliveryMark): void {
     const delivery = this.#deliveries.get(mark.id)
-    if (delivery) this.#deliveries.set(mark.id, { ...delivery, ...mark, leaseToken: null })
+    if (delivery) this.#put({ ...delivery, ...mark, leaseToken: null })
   }
 
   wakeParked(supplierId: string, at: Date): void {
-    for (const delivery of this.#deliveries.values()) {
-      if (delivery.state !== 'parked' || delivery.supplierId !== supplierId || delivery.leaseToken !== null)
-        continue
-      this.#deliveries.set(delivery.id, { ...delivery, dueAt: at })
+    for (const id of this.#parked.get(supplierId) ?? []) {
+      const delivery = this.#deliveries.get(id)
+      if (delivery?.leaseToken === null) this.#put({ ...delivery, dueAt: at })
     }
   }
 
-  dueTimes(): (Date | null)[] {
-    return [...this.#deliveries.values()].map(({ dueAt }) => dueAt)
+  nextDueAt(): Date | null {
+    return this.#due.next()
+  }
+
+  #put(delivery: DeliveryRecord): void {
+    const { id, supplierId, state, dueAt, receivedAt } = delivery
+    this.#deliveries.set(id, delivery)
+    this.#due.set(id, state === 'received' || state === 'parked' ? dueAt : null, receivedAt)
+    const parked = this.#parked.get(supplierId) ?? new Set()
+    this.#parked.set(supplierId, parked)
+    if (state === 'parked') parked.add(id)
+    else parked.delete(id)
   }
 }

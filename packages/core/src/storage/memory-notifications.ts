@@ -1,4 +1,5 @@
-import { newestFirst } from './newest-first.js'
+import { MemoryDueIndex } from './memory-due-index.js'
+import { MemoryTimeline } from './memory-timeline.js'
 import type { NewNotification, NotificationRecord } from './records.js'
 import type { Claim, Storage } from './storage.js'
 
@@ -6,12 +7,14 @@ import type { Claim, Storage } from './storage.js'
 export class MemoryNotifications {
   readonly #notifications = new Map<string, NotificationRecord>()
   readonly #known = new Set<string>()
+  readonly #due = new MemoryDueIndex()
+  readonly #timeline = new MemoryTimeline<NotificationRecord>((id) => this.#notifications.get(id))
 
   add(notifications: readonly NewNotification[]): void {
     for (const notification of notifications) {
       if (this.#known.has(notification.dedupeKey)) continue
       this.#known.add(notification.dedupeKey)
-      this.#notifications.set(notification.id, {
+      this.#put({
         ...notification,
         subject: '',
         body: '',
@@ -23,16 +26,16 @@ export class MemoryNotifications {
         leaseToken: null,
         lastError: null,
       })
+      this.#timeline.add(notification.id, notification.createdAt)
     }
   }
 
   claim({ now, leaseUntil, leaseToken, limit }: Claim): NotificationRecord[] {
-    const due = [...this.#notifications.values()].filter(
-      ({ state, dueAt }) => state === 'waiting' && dueAt !== null && dueAt <= now,
-    )
-    return due.slice(0, limit).map((notification) => {
+    return this.#due.take(now, limit).flatMap((id) => {
+      const notification = this.#notifications.get(id)
+      if (!notification) return []
       const claimed = { ...notification, attempts: notification.attempts + 1, dueAt: leaseUntil, leaseToken }
-      this.#notifications.set(claimed.id, claimed)
+      this.#put(claimed)
       return claimed
     })
   }
@@ -40,19 +43,25 @@ export class MemoryNotifications {
   finish(id: string, leaseToken: string, outcome: Parameters<Storage['finishNotification']>[2]): boolean {
     const notification = this.#notifications.get(id)
     if (notification?.leaseToken !== leaseToken) return false
-    this.#notifications.set(id, { ...notification, ...outcome, leaseToken: null })
+    this.#put({ ...notification, ...outcome, leaseToken: null })
     return true
   }
 
-  list({ limit, before, orderId, state }: Parameters<Storage['listNotifications']>[0]): NotificationRecord[] {
-    const rows = [...this.#notifications.values()].filter(
+  list({ orderId, state, ...page }: Parameters<Storage['listNotifications']>[0]): NotificationRecord[] {
+    return this.#timeline.page(
+      page,
       (one) =>
         (orderId === undefined || one.orderId === orderId) && (state === undefined || one.state === state),
     )
-    return newestFirst(rows, ({ id }) => id, limit, before)
   }
 
-  dueTimes(): (Date | null)[] {
-    return [...this.#notifications.values()].map(({ dueAt }) => dueAt)
+  nextDueAt(): Date | null {
+    return this.#due.next()
+  }
+
+  #put(notification: NotificationRecord): void {
+    const { id, state, dueAt, createdAt } = notification
+    this.#notifications.set(id, notification)
+    this.#due.set(id, state === 'waiting' ? dueAt : null, createdAt)
   }
 }

@@ -1,65 +1,72 @@
-import { newestFirst } from './newest-first.js'
+import { SupplierKitError } from '../contract/errors.js'
+import { MemoryDueIndex } from './memory-due-index.js'
+import { MemoryTimeline } from './memory-timeline.js'
 import type { OrderAggregate, OrderRecord, SupplierOrder } from './records.js'
-import type { Claim, CommitUnit, NewOrder } from './storage.js'
+import type { Claim, CommitUnit, NewOrder, Page } from './storage.js'
 
 /** Orders and supplier orders in memory, found by order, by reference and by the supplier's numbers. */
 export class MemoryOrders {
   readonly #orders = new Map<string, OrderRecord>()
   readonly #supplierOrders = new Map<string, SupplierOrder>()
   readonly #byOrder = new Map<string, string[]>()
-  readonly #numbers = new Map<string, string>()
-  readonly #due = new Set<string>()
+  readonly #byReference = new Map<string, string>()
+  readonly #byNumber = new Map<string, string>()
+  readonly #due = new MemoryDueIndex()
+  readonly #timeline = new MemoryTimeline<OrderRecord>((orderId) => this.#orders.get(orderId))
 
+  /** @throws SupplierKitError `storage_conflict` */
   accept({ record, supplierOrders }: NewOrder): boolean {
     if (this.#orders.has(record.orderId)) return false
+    this.#refuseTaken(record.orderId, supplierOrders)
     this.#orders.set(record.orderId, record)
+    this.#timeline.add(record.orderId, record.acceptedAt)
+    const sorted = [...supplierOrders].sort(inOrderOfCreation)
     this.#byOrder.set(
       record.orderId,
-      supplierOrders.map(({ id }) => id),
+      sorted.map(({ id }) => id),
     )
-    for (const supplierOrder of supplierOrders) this.#put(supplierOrder)
+    for (const supplierOrder of sorted) {
+      this.#byReference.set(supplierOrder.reference, supplierOrder.id)
+      this.#put(supplierOrder)
+    }
     return true
   }
 
   load(orderIds: readonly string[]): OrderAggregate[] {
     return [...new Set(orderIds)].flatMap((orderId) => {
       const record = this.#orders.get(orderId)
-      const ids = this.#byOrder.get(orderId) ?? []
-      return record
-        ? [{ record, supplierOrders: ids.flatMap((id) => this.#supplierOrders.get(id) ?? []) }]
-        : []
+      return record ? this.#aggregate(record) : []
     })
   }
 
-  list(limit: number, before?: string): OrderAggregate[] {
-    return this.load(newestFirst([...this.#orders.keys()], (orderId) => orderId, limit, before))
+  list(page: Page): OrderAggregate[] {
+    return this.#timeline.page(page).map((record) => this.#aggregate(record))
   }
 
   find(
     supplierId: string,
-    key: { readonly supplierOrderId?: string; readonly reference?: string },
+    { supplierOrderId, reference }: { readonly supplierOrderId?: string; readonly reference?: string },
   ): string | null {
-    const { supplierOrderId, reference } = key
-    const byNumber =
-      supplierOrderId === undefined ? undefined : this.#numbers.get(keyOf(supplierId, 'id', supplierOrderId))
-    const byReference =
-      reference === undefined ? undefined : this.#numbers.get(keyOf(supplierId, 'ref', reference))
-    return byNumber ?? byReference ?? null
+    const ids = [
+      ...(reference === undefined ? [] : [this.#byReference.get(reference)]),
+      ...(supplierOrderId === undefined ? [] : [this.#byNumber.get(keyOf(supplierId, supplierOrderId))]),
+    ]
+    const found = ids
+      .flatMap((id) => this.#supplierOrders.get(id ?? '') ?? [])
+      .find((supplierOrder) => supplierOrder.supplierId === supplierId)
+    return found?.orderId ?? null
   }
 
   claim(claim: Claim & { readonly exceptSuppliers: readonly string[] }): SupplierOrder[] {
-    return [...this.#due]
-      .flatMap((id) => this.#supplierOrders.get(id) ?? [])
-      .filter(
-        ({ dueAt, supplierId }) => dueAt && dueAt <= claim.now && !claim.exceptSuppliers.includes(supplierId),
-      )
-      .sort((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0))
-      .slice(0, claim.limit)
-      .map((supplierOrder) => {
-        const claimed = lease(supplierOrder, claim)
-        this.#put(claimed)
-        return claimed
-      })
+    const except = new Set(claim.exceptSuppliers)
+    const isWanted = (id: string) => !except.has(this.#supplierOrders.get(id)?.supplierId ?? '')
+    return this.#due.take(claim.now, claim.limit, isWanted).flatMap((id) => {
+      const supplierOrder = this.#supplierOrders.get(id)
+      if (!supplierOrder) return []
+      const claimed = lease(supplierOrder, claim)
+      this.#put(claimed)
+      return claimed
+    })
   }
 
   /** The rows still hold the versions that the unit was decided on. */
@@ -70,27 +77,65 @@ export class MemoryOrders {
     )
   }
 
-  write({ order, supplierOrders }: CommitUnit): void {
-    if (order) this.#orders.set(order.orderId, order)
-    for (const supplierOrder of supplierOrders) this.#put(supplierOrder)
+  write(unit: CommitUnit): void {
+    const known = unit.order && this.#orders.get(unit.order.orderId)
+    if (unit.order && known) {
+      const { order, fingerprint, acceptedAt } = known
+      this.#orders.set(known.orderId, { ...unit.order, order, fingerprint, acceptedAt })
+    }
+    for (const next of unit.supplierOrders) {
+      const before = this.#supplierOrders.get(next.id)
+      if (before) this.#put({ ...next, ...asAccepted(before) })
+    }
   }
 
-  dueTimes(): (Date | null)[] {
-    return [...this.#due].map((id) => this.#supplierOrders.get(id)?.dueAt ?? null)
+  nextDueAt(): Date | null {
+    return this.#due.next()
+  }
+
+  #aggregate(record: OrderRecord): OrderAggregate {
+    const ids = this.#byOrder.get(record.orderId) ?? []
+    return { record, supplierOrders: ids.flatMap((id) => this.#supplierOrders.get(id) ?? []) }
   }
 
   #put(supplierOrder: SupplierOrder): void {
-    const { id, orderId, supplierId, reference, atSupplier, dueAt } = supplierOrder
+    const { id, supplierId, supplierOrderId, atSupplier, dueAt, createdAt } = supplierOrder
     this.#supplierOrders.set(id, supplierOrder)
-    this.#numbers.set(keyOf(supplierId, 'ref', reference), orderId)
-    for (const side of atSupplier) this.#numbers.set(keyOf(supplierId, 'id', side.supplierOrderId), orderId)
-    if (dueAt) this.#due.add(id)
-    else this.#due.delete(id)
+    for (const side of atSupplier) this.#byNumber.set(keyOf(supplierId, side.supplierOrderId), id)
+    if (supplierOrderId !== null) this.#byNumber.set(keyOf(supplierId, supplierOrderId), id)
+    this.#due.set(id, dueAt, createdAt)
+  }
+
+  #refuseTaken(orderId: string, supplierOrders: readonly SupplierOrder[]): void {
+    const given = new Set<string>()
+    for (const { id, reference } of supplierOrders) {
+      const taken = this.#byReference.has(reference) || this.#supplierOrders.has(id)
+      if (!taken && !given.has(reference)) {
+        given.add(reference)
+        continue
+      }
+      throw new SupplierKitError({
+        code: 'storage_conflict',
+        message: `order ${orderId}: the reference ${reference} belongs to another supplier order already.`,
+        likely: 'two orders were given references of the same form; a reference must be unique.',
+        retryable: false,
+      })
+    }
   }
 }
 
-function keyOf(supplierId: string, kind: 'id' | 'ref', value: string): string {
-  return JSON.stringify([supplierId, kind, value])
+function keyOf(supplierId: string, supplierOrderId: string): string {
+  return JSON.stringify([supplierId, supplierOrderId])
+}
+
+function inOrderOfCreation(a: SupplierOrder, b: SupplierOrder): number {
+  return a.createdAt.getTime() - b.createdAt.getTime() || (a.reference < b.reference ? -1 : 1)
+}
+
+/** What was asked of the supplier: no decision changes it. */
+function asAccepted(before: SupplierOrder) {
+  const { orderId, supplierId, reference, request, idempotencyKey, createdAt } = before
+  return { orderId, supplierId, reference, request, idempotencyKey, createdAt }
 }
 
 function lease(supplierOrder: SupplierOrder, { now, leaseUntil, leaseToken }: Claim): SupplierOrder {

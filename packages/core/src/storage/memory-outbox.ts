@@ -8,8 +8,8 @@ export class MemoryOutbox {
   readonly #timelines = new Map<string, HubEvent[]>()
 
   append(events: readonly HubEvent[]): void {
-    this.#unsequenced.push(...events)
     for (const event of events) {
+      this.#unsequenced.push(event)
       if (event.orderId === null) continue
       const timeline = this.#timelines.get(event.orderId)
       if (timeline) timeline.push(event)
@@ -18,10 +18,11 @@ export class MemoryOutbox {
   }
 
   sequence(limit: number): SequencedEvent[] {
-    const events = this.#unsequenced.slice(0, limit)
+    const sequenced = this.#unsequenced
+      .slice(0, limit)
+      .map((event) => ({ sequence: (this.#sequence += 1), event }))
     this.#unsequenced = this.#unsequenced.slice(limit)
-    const sequenced = events.map((event) => ({ sequence: (this.#sequence += 1), event }))
-    this.#log.push(...sequenced)
+    for (const one of sequenced) this.#log.push(one)
     return sequenced
   }
 
@@ -32,7 +33,8 @@ export class MemoryOutbox {
   }
 
   range(): { readonly oldest: number; readonly newest: number } {
-    return { oldest: this.#log[0]?.sequence ?? 0, newest: this.#sequence }
+    const newest = this.#sequence
+    return { oldest: this.#log[0]?.sequence ?? (newest === 0 ? 0 : newest + 1), newest }
   }
 
   timeline(orderId: string): HubEvent[] {
@@ -40,9 +42,15 @@ export class MemoryOutbox {
   }
 
   prune(before: Date): number {
-    const kept = this.#log.filter(({ event }) => event.at >= before)
-    const pruned = this.#log.length - kept.length
-    this.#log = kept
-    return pruned
+    const firstKept = this.#log.findIndex(({ event }) => event.at >= before)
+    const pruned = firstKept === -1 ? this.#log : this.#log.slice(0, firstKept)
+    this.#log = this.#log.slice(pruned.length)
+    const gone = new Set(pruned.map(({ event }) => event))
+    for (const orderId of new Set(pruned.flatMap(({ event }) => event.orderId ?? []))) {
+      const kept = this.#timelines.get(orderId)?.filter((event) => !gone.has(event)) ?? []
+      if (kept.length > 0) this.#timelines.set(orderId, kept)
+      else this.#timelines.delete(orderId)
+    }
+    return pruned.length
   }
 }

@@ -4,8 +4,7 @@ import { MemoryOrders } from './memory-orders.js'
 import { MemoryOutbox } from './memory-outbox.js'
 import { MemoryStock } from './memory-stock.js'
 import { MemorySuppliers } from './memory-suppliers.js'
-import { newestFirst } from './newest-first.js'
-import type { SyncLogRecord } from './records.js'
+import { MemorySyncLog } from './memory-sync-log.js'
 import type { CommitOutcome, CommitUnit, Storage } from './storage.js'
 
 /**
@@ -19,7 +18,7 @@ export class MemoryStorage implements Storage<undefined> {
   readonly #outbox = new MemoryOutbox()
   readonly #notifications = new MemoryNotifications()
   readonly #stock = new MemoryStock()
-  readonly #syncLogs: SyncLogRecord[] = []
+  readonly #syncLog = new MemorySyncLog()
 
   listSuppliers: Storage['listSuppliers'] = async () => this.#suppliers.list()
   saveSupplier: Storage['saveSupplier'] = async (change) => this.#suppliers.save(change)
@@ -39,7 +38,7 @@ export class MemoryStorage implements Storage<undefined> {
     return 'accepted'
   }
   loadOrders: Storage['loadOrders'] = async (orderIds) => this.#orders.load(orderIds)
-  listOrders: Storage['listOrders'] = async ({ limit, before }) => this.#orders.list(limit, before)
+  listOrders: Storage['listOrders'] = async (page) => this.#orders.list(page)
   findOrderId: Storage['findOrderId'] = async (supplierId, key) => this.#orders.find(supplierId, key)
   claimSupplierOrders: Storage['claimSupplierOrders'] = async (claim) => this.#orders.claim(claim)
 
@@ -80,16 +79,13 @@ export class MemoryStorage implements Storage<undefined> {
   zeroMissingStock: Storage['zeroMissingStock'] = async (...args) => this.#stock.zeroMissing(...args)
   findStock: Storage['findStock'] = async (query) => this.#stock.find(query)
 
-  appendSyncLog: Storage['appendSyncLog'] = async (entries) => void this.#syncLogs.push(...entries)
-  listSyncLogs: Storage['listSyncLogs'] = async ({ limit, before, supplierId }) => {
-    const rows = this.#syncLogs.filter((one) => supplierId === undefined || one.supplierId === supplierId)
-    return newestFirst(rows, ({ id }) => id, limit, before)
-  }
+  appendSyncLog: Storage['appendSyncLog'] = async (entries) => this.#syncLog.append(entries)
+  listSyncLogs: Storage['listSyncLogs'] = async (query) => this.#syncLog.list(query)
 
   nextDueAt: Storage['nextDueAt'] = async () => {
     const parts = [this.#orders, this.#inbox, this.#notifications]
-    const times = parts.flatMap((part) => part.dueTimes()).flatMap((dueAt) => dueAt?.getTime() ?? [])
-    return times.length > 0 ? new Date(times.reduce((a, b) => Math.min(a, b))) : null
+    const times = parts.flatMap((part) => part.nextDueAt()?.getTime() ?? [])
+    return times.length > 0 ? new Date(Math.min(...times)) : null
   }
   check: Storage['check'] = async () => {}
 
@@ -101,8 +97,8 @@ export class MemoryStorage implements Storage<undefined> {
     this.#orders.write(unit)
     this.#outbox.append(unit.events)
     this.#notifications.add(unit.notifications)
-    this.#syncLogs.push(...unit.syncLogs)
-    if (unit.delivery) this.#inbox.mark(unit.delivery)
+    this.#syncLog.append(unit.syncLogs)
     if (unit.wakeParked) this.#inbox.wakeParked(unit.wakeParked.supplierId, unit.wakeParked.at)
+    if (unit.delivery) this.#inbox.mark(unit.delivery)
   }
 }

@@ -26,8 +26,10 @@ export interface NewOrder {
 }
 
 /**
- * One decision: written whole or not at all. `record.version` is the new version; the row must still hold
- * the one before it, else the outcome is `conflict` and nothing of the unit is written.
+ * One decision: written whole or not at all. The `version` of each order and supplier order is the new one;
+ * its row must be there and still hold the one before, else the outcome is `conflict` and nothing of the unit
+ * is written. What was accepted never changes: `order`, `fingerprint` and `acceptedAt` of an order; ids,
+ * `reference`, `request`, `idempotencyKey` and `createdAt` of a supplier order stay as they are stored.
  */
 export interface CommitUnit {
   readonly order?: OrderRecord
@@ -37,7 +39,10 @@ export interface CommitUnit {
   readonly notifications: readonly NewNotification[]
   readonly delivery?: DeliveryMark
   readonly syncLogs: readonly SyncLogRecord[]
-  /** Parked deliveries of this supplier become due at `at`: an order they may have waited for is known now. */
+  /**
+   * Parked deliveries of this supplier that nobody works on become due at `at`: an order they may have waited
+   * for is known now. Also those that a unit before it parked, but not the unit's own `delivery`.
+   */
   readonly wakeParked?: { readonly supplierId: string; readonly at: Date }
 }
 
@@ -54,7 +59,10 @@ export interface Claim {
   readonly limit: number
 }
 
-/** A page of a list: newest first, from before `before` (the id of the last row seen). */
+/**
+ * A page of a list: newest first, from before `before` (the id of the last row seen, whether or not it matches
+ * what is asked for). Nothing comes before an id that is not known: the page is empty.
+ */
 export interface Page {
   readonly limit: number
   readonly before?: string
@@ -88,7 +96,10 @@ export interface Storage<Tx = unknown> {
   ): Promise<void>
   /** Decrypted; `null`: no such supplier. @throws SupplierKitError `decryption_failed` */
   readSupplierSecrets(supplierId: string, options?: InTransaction<Tx>): Promise<SupplierSecrets | null>
-  /** Suspends (or with `null` resumes) together with its event. `false`: it was so already. */
+  /**
+   * Suspends (or with `null` resumes) together with its event, and adds one to the revision. `false`: it was
+   * so already, or there is no such supplier; nothing is written.
+   */
   setSuspension(
     supplierId: string,
     suspension: { readonly at: Date; readonly reason: string } | null,
@@ -97,11 +108,15 @@ export interface Storage<Tx = unknown> {
 
   // orders
 
-  /** Stores a new order unless its `orderId` is there already. */
+  /**
+   * Stores a new order unless its `orderId` is there already; then nothing of it is written.
+   * @throws SupplierKitError `storage_conflict`, not retryable, when a reference belongs to another supplier
+   * order: nothing is written then either.
+   */
   acceptOrder(order: NewOrder, options?: InTransaction<Tx>): Promise<'accepted' | 'already_accepted'>
-  /** Orders that exist, in any order. */
+  /** Those orders that exist, each once, in any order; their supplier orders by `createdAt`, then by reference. */
   loadOrders(orderIds: readonly string[], options?: InTransaction<Tx>): Promise<OrderAggregate[]>
-  /** Newest first. */
+  /** By `acceptedAt`. */
   listOrders(page: Page): Promise<OrderAggregate[]>
   /** The order behind a supplier's number or our reference; `null`: not known (yet). */
   findOrderId(
@@ -118,9 +133,10 @@ export interface Storage<Tx = unknown> {
     claim: Claim & { readonly exceptSuppliers: readonly string[] },
   ): Promise<SupplierOrder[]>
   /**
-   * Writes decisions, each unit on its own and about another order; outcomes in the order of the units. With `inTransaction` it is
-   * called inside the transaction of each unit; if it throws, the unit is not written and the error is
-   * thrown on.
+   * Writes decisions one after the other, each unit on its own; outcomes in the order of the units. Where
+   * there is an `inTransaction`, it is called inside the transaction of each unit that is no conflict, and
+   * again if that transaction has to be repeated; if it throws, the unit is not written, the error is thrown
+   * on, those before stay written and those behind are not tried.
    */
   commit(
     units: readonly CommitUnit[],
@@ -131,37 +147,55 @@ export interface Storage<Tx = unknown> {
 
   /** Stores a delivery once per (supplier, deliveryId). */
   insertDelivery(delivery: DeliveryRecord): Promise<'stored' | 'duplicate'>
-  /** Takes deliveries in `received` or `parked` with `dueAt <= now`, oldest first; `attempts` + 1. */
+  /**
+   * Takes deliveries in `received` or `parked` with `dueAt <= now`, the longest due first, those due since the
+   * same moment by `receivedAt`; `attempts` + 1. Two claims never get the same row.
+   */
   claimDeliveries(claim: Claim): Promise<DeliveryRecord[]>
+  /** `null`: no such delivery. */
   getDelivery(id: string): Promise<DeliveryRecord | null>
+  /** By `receivedAt`. */
   listDeliveries(
     page: Page & { readonly supplierId?: string; readonly state?: DeliveryState },
   ): Promise<DeliveryRecord[]>
-  /** Makes it `received` and due again, and forgets that it was applied. `false`: no such delivery. */
+  /**
+   * Makes it `received` and due again, and forgets its lease, its error and that it was applied. `false`: no
+   * such delivery.
+   */
   replayDelivery(id: string, at: Date): Promise<boolean>
 
   // outbox
 
   /**
    * Gives the next sequence numbers to events that have none, in the order they were committed, and returns
-   * them. One caller at a time in the whole installation, so that a number never appears after a larger one
-   * was seen.
+   * them in that order. The first is 1, and there is no gap. One caller at a time in the whole installation,
+   * so that a number never appears after a larger one was seen.
    */
   sequenceEvents(limit: number): Promise<SequencedEvent[]>
   /** The live log after a sequence, in order. */
   readEvents(query: { readonly after: number; readonly limit: number }): Promise<SequencedEvent[]>
-  /** Sequences kept: `oldest` is 0 and `newest` is 0 while there is none. */
+  /**
+   * Sequences kept. `newest` is the last number that was ever given; `oldest` is the first that is kept, and
+   * `newest + 1` when all were forgotten. Both are 0 while none was given.
+   */
   eventRange(): Promise<{ readonly oldest: number; readonly newest: number }>
-  /** One order's events, oldest first: its timeline. */
+  /** One order's events, oldest first, with or without a sequence: its timeline. */
   listOrderEvents(orderId: string): Promise<HubEvent[]>
-  /** Forgets sequenced events from before a time. */
+  /**
+   * Forgets the oldest sequenced events, up to the first that is not from before the time: what is kept has no
+   * gap. They leave the timelines of their orders too. Returns how many.
+   */
   pruneEvents(before: Date): Promise<number>
 
   // notifications
 
-  /** Takes notifications in `waiting` with `dueAt <= now`, oldest first; `attempts` + 1. */
+  /**
+   * Takes notifications in `waiting` with `dueAt <= now`, the longest due first, those due since the same
+   * moment by `createdAt`; `attempts` + 1. A new one is due since its `createdAt`. Two claims never get the
+   * same row.
+   */
   claimNotifications(claim: Claim): Promise<NotificationRecord[]>
-  /** Writes the outcome if the lease is still the caller's; `false`: it is not. */
+  /** Writes the outcome and ends the lease if it is still the caller's; `false`: it is not. */
   finishNotification(
     id: string,
     leaseToken: string,
@@ -170,6 +204,7 @@ export interface Storage<Tx = unknown> {
       'state' | 'subject' | 'body' | 'messageId' | 'sentAt' | 'dueAt' | 'lastError'
     >,
   ): Promise<boolean>
+  /** By `createdAt`. */
   listNotifications(
     page: Page & { readonly orderId?: string; readonly state?: NotificationState },
   ): Promise<NotificationRecord[]>
@@ -178,26 +213,40 @@ export interface Storage<Tx = unknown> {
 
   /**
    * Writes levels by (supplier, SKU, warehouse) and returns those whose level, cost or product data differ
-   * from before. A level with an `asOf` older than the stored one is left out.
+   * from before, as they are now. What an update does not mention (`incoming`, `cost`, `title`, `attributes`)
+   * stays as it is stored; `attributes` that it does mention replace the stored ones, and their order means
+   * nothing. A level with an `asOf` older than the stored one changes nothing, but counts as mentioned by this
+   * sync. Of two updates for one level in one call the later counts.
    */
   applyStock(supplierId: string, syncId: string, updates: readonly InventoryUpdate[]): Promise<StockRecord[]>
-  /** How many levels above zero a full sync did not mention: what `zeroMissingStock` would zero. */
+  /**
+   * How many levels above zero a full sync did not mention, and how many of the supplier's are above zero at
+   * all: what `zeroMissingStock` would zero at most.
+   */
   countMissingStock(
     supplierId: string,
     syncId: string,
   ): Promise<{ readonly missing: number; readonly total: number }>
-  /** Sets levels to zero that a full sync did not mention, and returns them. */
+  /**
+   * Sets levels above zero that a full sync did not mention to zero, as of `asOf`, and returns them. Levels
+   * that are newer than `asOf` stay: they were told after the feed was made.
+   */
   zeroMissingStock(supplierId: string, syncId: string, asOf: Date): Promise<StockRecord[]>
-  /** By SKU, then supplier, then warehouse. `after` is the last row's position, opaque. */
+  /** By SKU, then supplier, then warehouse, as the database sorts texts. */
   findStock(query: StockQuery): Promise<StockRecord[]>
 
   // sync log and events without an order
 
   appendSyncLog(entries: readonly SyncLogRecord[]): Promise<void>
+  /** By `createdAt`. */
   listSyncLogs(page: Page & { readonly supplierId?: string }): Promise<SyncLogRecord[]>
+  /** Events that belong to no decision about an order. */
   appendEvents(events: readonly HubEvent[]): Promise<void>
 
-  /** When the next supplier order, delivery or notification falls due; `null`: nothing is planned. */
+  /**
+   * When the next supplier order, delivery (in `received` or `parked`) or notification (in `waiting`) falls
+   * due, or its lease ends; `null`: nothing is planned.
+   */
   nextDueAt(): Promise<Date | null>
   /** A harmless read: throws `storage_unavailable` or `storage_schema_missing`. */
   check(): Promise<void>
@@ -211,5 +260,6 @@ export interface StockQuery {
   /** Only levels above zero. */
   readonly inStock?: boolean
   readonly limit: number
+  /** How many to skip. Default 0. */
   readonly offset?: number
 }

@@ -8,6 +8,12 @@ export interface OpenTransport {
   readonly close: () => void
 }
 
+/** How long one mail may take, and how many may be on their way at once. */
+export interface TransportLimits {
+  readonly timeoutMs: number
+  readonly connections: number
+}
+
 const connectTimeoutMs = 10_000
 
 /**
@@ -15,7 +21,7 @@ const connectTimeoutMs = 10_000
  * SMTP is pooled unless the options say otherwise; a given transporter is used and never closed.
  * @throws SupplierKitError `notifier_unavailable` for a missing or unreadable option.
  */
-export function openTransport(transport: MailTransport | undefined, timeoutMs: number): OpenTransport {
+export function openTransport(transport: MailTransport | undefined, limits: TransportLimits): OpenTransport {
   if (transport === undefined || transport === '')
     throw unusable('is missing', 'set it, e.g. from an SMTP_URL')
   if (isTransporter(transport)) return { transporter: transport, close: () => undefined }
@@ -23,7 +29,7 @@ export function openTransport(transport: MailTransport | undefined, timeoutMs: n
     const made = isPlugin(transport)
       ? createTransport(transport)
       : createTransport(
-          withDefaults(typeof transport === 'string' ? smtpAddress(transport) : transport, timeoutMs),
+          withDefaults(typeof transport === 'string' ? smtpAddress(transport) : transport, limits),
         )
     return { transporter: made, close: () => made.close() }
   } catch (error) {
@@ -43,12 +49,16 @@ function smtpAddress(address: string): SMTPPoolOptions {
   return { url: address }
 }
 
-function withDefaults(options: SMTPPoolOptions | TransportConfig, timeoutMs: number): TransportConfig {
+function withDefaults(
+  options: SMTPPoolOptions | TransportConfig,
+  { timeoutMs, connections }: TransportLimits,
+): TransportConfig {
   const isSmtp = !['sendmail', 'streamTransport', 'jsonTransport', 'SES'].some((key) => key in options)
   if (!isSmtp) return options
   const connect = Math.min(connectTimeoutMs, timeoutMs)
   return {
     pool: true,
+    maxConnections: connections,
     // Only mails of which no byte has left are sent again by the pool; more tries are the engine's.
     maxRequeues: 1,
     connectionTimeout: connect,

@@ -27,6 +27,8 @@ export function describeEvent(event: HubEvent, who: string): Description {
       return warn(`in doubt at ${who}; asking before sending again`)
     case 'supplier_order.rejected':
       return bad(`rejected by ${who}`)
+    case 'supplier_order.lines_rejected':
+      return warn(`${who} does not deliver ${count(event.rejectedLines.length, 'line')}`)
     case 'supplier_order.needs_attention':
       return bad(`needs a person, at ${who}`)
     case 'supplier_order.settled':
