@@ -10,13 +10,13 @@ export interface Claimable {
   readonly table: Table
   /** Which of the rows that fell due. */
   readonly due: Sql
-  /** The column that says which comes first. */
-  readonly oldestFirst: Sql
+  /** The columns that say which comes first. */
+  readonly longestDueFirst: Sql
   /** What a claim changes beside the lease. */
   readonly also: Sql
 }
 
-/** Gives due rows to the claimer and nobody else, oldest first. */
+/** Gives due rows to the claimer and nobody else, the longest due first. */
 export function claimRows(database: Database, claim: Claim, rows: Claimable): Promise<DriverRow[]> {
   return database.dialect.provider === 'postgresql'
     ? claimOnPostgresql(database, claim, rows)
@@ -28,7 +28,7 @@ async function claimOnPostgresql(database: Database, claim: Claim, rows: Claimab
     WITH due AS MATERIALIZED (
       SELECT "id" AS "claimedId", ROW_NUMBER() OVER () AS "claimedPlace" FROM (
         SELECT "id" FROM ${rows.table} WHERE ${isDue(claim, rows)}
-        ORDER BY ${rows.oldestFirst}, "id" LIMIT ${claim.limit} FOR UPDATE SKIP LOCKED) AS oldest)
+        ORDER BY ${rows.longestDueFirst}, "id" LIMIT ${claim.limit} FOR UPDATE SKIP LOCKED) AS first)
     UPDATE ${rows.table} AS t SET ${leased(claim, rows)} FROM due WHERE t."id" = due."claimedId"
     RETURNING t.*, due."claimedPlace"`)
   return claimed.sort((a, b) => Number(a['claimedPlace']) - Number(b['claimedPlace']))
@@ -41,7 +41,7 @@ async function claimOnPostgresql(database: Database, claim: Claim, rows: Claimab
 async function claimOnSqlite(database: Database, claim: Claim, rows: Claimable): Promise<DriverRow[]> {
   const due = await database.query(sql`
     SELECT "id" FROM ${rows.table} WHERE ${isDue(claim, rows)}
-    ORDER BY ${rows.oldestFirst}, "id" LIMIT ${claim.limit}`)
+    ORDER BY ${rows.longestDueFirst}, "id" LIMIT ${claim.limit}`)
   if (due.length === 0) return []
   const ids = due.map((row) => String(row['id']))
   const claimed = await database.query(sql`

@@ -84,6 +84,17 @@ export function classifyError(error: unknown): DatabaseTrouble {
   return 'other'
 }
 
+/** A row with the same key is there already: Prisma's, PostgreSQL's and SQLite's words for it. */
+export function isUniqueViolation(error: unknown): boolean {
+  return layersOf(error).some(
+    ({ originalCode, kind, code }) =>
+      kind === 'UniqueConstraintViolation' ||
+      [originalCode, code].some((one) => uniqueViolations.has(String(one))),
+  )
+}
+
+const uniqueViolations = new Set(['P2002', '23505', '2067', '1555'])
+
 const known = (code: unknown): DatabaseTrouble | undefined =>
   typeof code === 'string' ? troubles[code] : undefined
 

@@ -23,7 +23,7 @@ export async function claimDeliveries(database: Database, claim: Claim): Promise
   const rows = await claimRows(database, claim, {
     table: deliveries,
     due: sql`"state" IN ('received', 'parked')`,
-    oldestFirst: sql`"receivedAt"`,
+    longestDueFirst: sql`"dueAt", "receivedAt"`,
     also: sql`"attempts" = "attempts" + 1`,
   })
   return rows.map(fromRow)

@@ -1,14 +1,13 @@
 import type { InventoryUpdate, StockRecord } from '@supplierkit/core/contract'
 import type { Database } from '../database/database.js'
-import { assignments, names, rowsOf } from '../sql/rows.js'
+import { names, rowsOf } from '../sql/rows.js'
 import { raw, sql, type Sql } from '../sql/sql.js'
-import { omit, type RowOf } from '../tables/column.js'
+import { type RowOf } from '../tables/column.js'
 import { stockLevels } from '../tables/tables.js'
 import { fromStockRow, toStockRow } from './stock-rows.js'
 
 const chunkSize = 5000
 const { columns } = stockLevels
-const changed = omit(columns, 'supplierId', 'sku', 'warehouse')
 const sameKey = (a: string, b: string): Sql =>
   raw(['supplierId', 'sku', 'warehouse'].map((name) => `${a}."${name}" = ${b}."${name}"`).join(' AND '))
 
@@ -45,12 +44,12 @@ function onPostgresql(database: Database, rows: readonly RowOf<typeof columns>[]
     WITH r AS MATERIALIZED (SELECT * FROM ${rowsOf(columns, rows)} AS given_rows),
     different AS MATERIALIZED (
       SELECT r.* FROM r LEFT JOIN ${stockLevels} AS t ON ${sameKey('t', 'r')}
-      WHERE t."sku" IS NULL OR (r."asOf" >= t."asOf" AND (${differs(database)}))),
+      WHERE t."sku" IS NULL OR (r."asOf" >= t."asOf" AND (${differs(database, 'r')}))),
     mentioned AS (
       UPDATE ${stockLevels} AS t SET "syncId" = r."syncId", "asOf" = GREATEST(t."asOf", r."asOf") FROM r
       WHERE ${sameKey('t', 'r')} AND NOT EXISTS (SELECT 1 FROM different AS d WHERE ${sameKey('d', 'r')}))
     INSERT INTO ${stockLevels} AS t (${names(columns)}) SELECT ${names(columns)} FROM different
-    ON CONFLICT ("supplierId", "sku", "warehouse") DO UPDATE SET ${assignments(changed, 'excluded')}
+    ON CONFLICT ("supplierId", "sku", "warehouse") DO UPDATE SET ${merged}
     WHERE excluded."asOf" >= t."asOf"
     RETURNING *`)
 }
@@ -64,20 +63,35 @@ async function onSqlite(database: Database, rows: readonly RowOf<typeof columns>
     sql`
       INSERT INTO ${stockLevels} AS t (${names(columns)})
       SELECT ${names(columns)} FROM ${rowsOf(columns, rows)} AS r WHERE 1 = 1
-      ON CONFLICT ("supplierId", "sku", "warehouse") DO UPDATE SET ${assignments(changed, 'excluded')}
-      WHERE excluded."asOf" >= t."asOf" AND (${differs(database)})
+      ON CONFLICT ("supplierId", "sku", "warehouse") DO UPDATE SET ${merged}
+      WHERE excluded."asOf" >= t."asOf" AND (${differs(database, 'excluded')})
       RETURNING *`,
   ])
   return written
 }
 
-function differs({ dialect }: Database): Sql {
+/** What a given row leaves out stays as it is stored. */
+const merged = raw(`"available" = excluded."available",
+  "incoming" = CASE WHEN excluded."incomingTold" THEN excluded."incoming" ELSE t."incoming" END,
+  "incomingTold" = excluded."incomingTold" OR t."incomingTold",
+  "costAmount" = COALESCE(excluded."costAmount", t."costAmount"),
+  "costCurrency" = COALESCE(excluded."costCurrency", t."costCurrency"),
+  "title" = COALESCE(excluded."title", t."title"),
+  "attributes" = COALESCE(excluded."attributes", t."attributes"),
+  "asOf" = excluded."asOf", "syncId" = excluded."syncId"`)
+
+/** Whether writing a given row would change what the stored one says, beside when and by which sync it came. */
+function differs({ dialect }: Database, given: 'r' | 'excluded'): Sql {
   const postgresql = dialect.provider === 'postgresql'
-  const [given, unequal] = postgresql ? ['r', 'IS DISTINCT FROM'] : ['excluded', 'IS NOT']
+  const unequal = postgresql ? 'IS DISTINCT FROM' : 'IS NOT'
   // PostgreSQL's json type has no equality.
-  const comparable = (name: string) => (postgresql && name === 'attributes' ? `"${name}"::text` : `"${name}"`)
-  const compared = Object.keys(omit(changed, 'syncId', 'asOf'))
+  const attributes = postgresql ? '"attributes"::text' : '"attributes"'
+  const isNew = (name: string) => `(${given}.${name} IS NOT NULL AND t.${name} ${unequal} ${given}.${name})`
   return raw(
-    compared.map((name) => `t.${comparable(name)} ${unequal} ${given}.${comparable(name)}`).join(' OR '),
+    [
+      `t."available" <> ${given}."available"`,
+      `(${given}."incomingTold" AND (NOT t."incomingTold" OR t."incoming" ${unequal} ${given}."incoming"))`,
+      ...['"costAmount"', '"costCurrency"', '"title"', attributes].map(isNew),
+    ].join(' OR '),
   )
 }

@@ -10,7 +10,7 @@ export async function claimNotifications(database: Database, claim: Claim): Prom
   const rows = await claimRows(database, claim, {
     table: notifications,
     due: sql`"state" = 'waiting'`,
-    oldestFirst: sql`"createdAt"`,
+    longestDueFirst: sql`"dueAt", "createdAt"`,
     also: sql`"attempts" = "attempts" + 1`,
   })
   return rows.map(fromNotificationRow)

@@ -14,7 +14,7 @@ export async function claimSupplierOrders(
   const rows = await claimRows(database, claim, {
     table: supplierOrders,
     due: exceptSuppliers.length === 0 ? sql`1 = 1` : sql`NOT (${isIn('"supplierId"', exceptSuppliers)})`,
-    oldestFirst: sql`"dueAt"`,
+    longestDueFirst: sql`"dueAt"`,
     // All expressions see the row as it was before.
     also: sql`"version" = "version" + 1,
       "submission" = CASE "submission" WHEN 'pending' THEN 'submitting' WHEN 'submitting' THEN 'in_doubt' ELSE "submission" END,

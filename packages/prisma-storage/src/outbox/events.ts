@@ -1,7 +1,7 @@
 import type { HubEvent, SequencedEvent } from '@supplierkit/core/contract'
 import type { Database } from '../database/database.js'
 import { sql } from '../sql/sql.js'
-import { events } from '../tables/tables.js'
+import { events, state } from '../tables/tables.js'
 import { fromEventRow, fromSequencedRow, insertEvents } from './event-rows.js'
 
 export async function appendEvents(database: Database, given: readonly HubEvent[]): Promise<void> {
@@ -19,10 +19,11 @@ export async function readEvents(
 }
 
 export async function eventRange(database: Database): Promise<{ oldest: number; newest: number }> {
-  const [row] = await database.query(
-    sql`SELECT MIN("sequence") AS "oldest", MAX("sequence") AS "newest" FROM ${events}`,
-  )
-  return { oldest: Number(row?.['oldest'] ?? 0), newest: Number(row?.['newest'] ?? 0) }
+  const [row] = await database.query(sql`
+    SELECT (SELECT MIN("sequence") FROM ${events}) AS "oldest",
+      (SELECT "number" FROM ${state} WHERE "name" = 'event_sequence') AS "newest"`)
+  const newest = Number(row?.['newest'] ?? 0)
+  return { oldest: Number(row?.['oldest'] ?? (newest === 0 ? 0 : newest + 1)), newest }
 }
 
 export async function listOrderEvents(database: Database, orderId: string): Promise<HubEvent[]> {
