@@ -1,16 +1,18 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { errorCodes } from '../../packages/core/src/contract/error-codes.js'
+import { errorAnswers } from '../../packages/http/src/answer/error-answers.js'
 import { root } from '../workspace/packages.js'
 import type { Step } from './step.js'
 
-/** Each error code has its page in docs/errors, and no page is left of a code that is gone. */
+/** Each code, of errors and of HTTP answers, has its page in docs/errors, and no page is left of a code that is gone. */
 export const errorPagesStep: Step = {
   name: 'error pages',
   run: async () => {
     const folder = join(root, 'docs', 'errors')
     const pages = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.md')) : []
-    return { problems: errorPageProblems(Object.keys(errorCodes), pages), looked: `${pages.length} pages` }
+    const codes = new Set([...Object.keys(errorCodes), ...Object.keys(errorAnswers)])
+    return { problems: errorPageProblems([...codes], pages), looked: `${pages.length} pages` }
   },
 }
 
