@@ -1,3 +1,4 @@
+import { SupplierKitError } from '../contract/errors.js'
 import type { NotificationMessage, Notifier } from './notifier.js'
 
 /** A notifier that keeps what it was given: the default, and the double in tests. */
@@ -13,14 +14,16 @@ export function createMemoryNotifier(name = 'memory'): MemoryNotifier {
     get messages() {
       return [...messages.values()]
     },
-    send(message) {
+    async send(message, { signal }) {
+      if (signal.aborted) {
+        throw new SupplierKitError({
+          code: 'notifier_unavailable',
+          message: `${name}: the caller stopped waiting before the message was sent.`,
+        })
+      }
       messages.set(message.id, message)
       const number = message.order.number ?? message.order.id
-      return Promise.resolve({
-        subject: `${message.template}: order ${number}`,
-        body: '',
-        messageId: message.id,
-      })
+      return { subject: `${message.template}: order ${number}`, body: '', messageId: message.id }
     },
   }
 }

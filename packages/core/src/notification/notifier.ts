@@ -66,7 +66,8 @@ export interface Notifier {
   /** The channel's name, e.g. `email`. */
   readonly name: string
   /**
-   * Sends one message. May be called again with the same `message.id` after a crash.
+   * Sends one message. May be called again with the same `message.id` after a crash. When `signal` is aborted
+   * before the message has left, it is not sent and fails as `notifier_unavailable`.
    * @throws SupplierKitError `notifier_unavailable` (tried again later) or `notification_rejected` (given up).
    */
   send(message: NotificationMessage, call: { readonly signal: AbortSignal }): Promise<SentNotification>
