@@ -5,3 +5,4 @@ export type { PrismaClientLike, PrismaExecutor, TransactionOf } from './prisma-c
 export { prismaStorage } from './prisma-storage.js'
 export { reencryptSuppliers } from './reencrypt-suppliers.js'
 export type { Reencryption } from './suppliers/reencrypt-rows.js'
+export { oneConnection } from './libsql/one-connection.js'

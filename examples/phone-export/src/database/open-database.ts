@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
-import { createTables } from '@supplierkit/prisma-storage'
+import { createTables, oneConnection } from '@supplierkit/prisma-storage'
 import { PrismaClient } from '../../generated/client/client.js'
 
 /** The shop's database client. */
@@ -12,7 +12,7 @@ export async function openDatabase(file: string): Promise<Database> {
   mkdirSync(dirname(file), { recursive: true })
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(file + suffix, { force: true })
   const prisma = new PrismaClient({
-    adapter: new PrismaLibSql({ url: `file:${file}` }),
+    adapter: oneConnection(new PrismaLibSql({ url: `file:${file}` })),
     // SQLite lets one write at a time: under load others wait a little.
     transactionOptions: { maxWait: 15_000, timeout: 15_000 },
   })

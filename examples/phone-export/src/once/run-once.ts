@@ -27,9 +27,17 @@ export interface RunOptions {
  * counted in the suppliers' books and in the mailbox. 0: nothing lost, doubled, moved backwards or untold.
  */
 export async function runOnce({ count, seed, ordersFile }: RunOptions): Promise<number> {
+  const toPlace = ordersFile === undefined ? madeUp(count, seed) : await fromFile(ordersFile)
+  const report = await runScenario(toPlace, seed, console.log)
+  console.log(report.text)
+  console.log(JSON.stringify(report.line))
+  return report.ok ? 0 : 1
+}
+
+/** The run itself; its database is gone afterwards. */
+export async function runScenario(toPlace: OrdersToPlace, seed: number, say: (line: string) => void) {
   const folder = await mkdtemp(join(tmpdir(), 'phone-export-'))
   try {
-    const toPlace = ordersFile === undefined ? madeUp(count, seed) : await fromFile(ordersFile)
     const shop = await openShop({
       databaseFile: join(folder, 'shop.db'),
       speed,
@@ -38,11 +46,8 @@ export async function runOnce({ count, seed, ordersFile }: RunOptions): Promise<
       stock: toPlace.stock,
       settings: { backoff: { firstMs: 200, maxMs: 2_000 } },
     })
-    const figures = await run(shop, toPlace)
-    const report = createReport(figures, toPlace)
-    console.log(report.text)
-    console.log(JSON.stringify(report.line))
-    return report.ok ? 0 : 1
+    say(`Placing ${toPlace.orders.length} orders at ${shop.url} with every fault switched on.`)
+    return createReport(await run(shop, toPlace), toPlace)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -52,7 +57,6 @@ async function run(shop: Shop, { orders }: OrdersToPlace): Promise<Figures> {
   const startedAt = Date.now()
   const live = watchLive(shop.url)
   const storm = startFaultStorm(shop)
-  console.log(`Placing ${orders.length} orders at ${shop.url} with every fault switched on.`)
   await placeAll(shop, orders)
 
   const deadline = Date.now() + 120_000 + orders.length * 500

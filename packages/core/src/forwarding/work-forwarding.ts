@@ -13,11 +13,11 @@ export class ForwardingWork<Tx = unknown> {
     private readonly wake: () => void,
   ) {}
 
-  /** Begins what is due and free to begin; answers how much it was. */
-  async begin(): Promise<number> {
+  /** Begins what is due and free to begin, and answers with the ids. */
+  async begin(): Promise<string[]> {
     const { settings, runtime, storage, suppliers, gates } = this.engine
     const limit = settings.maxInFlight - this.#inFlight.size
-    if (limit <= 0) return 0
+    if (limit <= 0) return []
     const now = runtime.clock.now()
     const claimed = await storage.claimSupplierOrders({
       now,
@@ -40,7 +40,7 @@ export class ForwardingWork<Tx = unknown> {
         })
       this.#inFlight.add(work)
     }
-    return claimed.length
+    return claimed.map(({ id }) => id)
   }
 
   /** Resolves when everything that was begun has ended. */

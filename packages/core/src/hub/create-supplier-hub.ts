@@ -28,6 +28,7 @@ import { SupplierGates } from '../supplier/supplier-gates.js'
 import { type SupplierFactory, SupplierRegistry } from '../supplier/supplier-registry.js'
 import type { Engine, OrderSource } from './engine.js'
 import { defaultSettings, type EngineSettings } from './settings.js'
+import { drain } from './drain.js'
 import type { SupplierHub } from './supplier-hub.js'
 import { WorkHints } from './work-hints.js'
 import { WorkLoop } from './work-loop.js'
@@ -95,7 +96,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
 
   const forwardingWork = new ForwardingWork(engine, () => loops.forwarding.wake())
   const work: Readonly<Record<WorkTopic, () => Promise<number>>> = {
-    forwarding: () => forwardingWork.begin(),
+    forwarding: async () => (await forwardingWork.begin()).length,
     inbox: () => workInbox(engine),
     outbox: () => relayEvents(engine, realtime),
     notification: () => notifications.sendDue(),
@@ -163,14 +164,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
       for (const one of Object.values(loops)) one.start()
     },
     wake: () => engine.hints.now('forwarding', 'inbox', 'outbox', 'notification'),
-    async drain() {
-      for (let worked = true; worked;) {
-        const forwarded = await work.forwarding()
-        await forwardingWork.settled()
-        const counts = [forwarded, await work.inbox(), await work.outbox(), await work.notification()]
-        worked = counts.some((count) => count > 0)
-      }
-    },
+    drain: () => drain(runtime.clock, forwardingWork, [work.inbox, work.outbox, work.notification]),
     async close() {
       closed = true
       await stopConsuming?.()

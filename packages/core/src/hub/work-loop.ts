@@ -1,3 +1,4 @@
+import { breathe } from '../runtime/breathe.js'
 import type { Timer } from '../runtime/clock.js'
 import type { Runtime } from '../runtime/runtime.js'
 
@@ -50,6 +51,7 @@ export class WorkLoop {
     try {
       do {
         this.#again = false
+        await breathe()
       } while ((await this.work()) > 0 && this.#started)
     } catch (error) {
       this.#again = false

@@ -4,7 +4,7 @@ import type { OrderAggregate, OrderRecord, SupplierOrder } from '../storage/reco
 import type { CommitUnit } from '../storage/storage.js'
 import { settleCancellation } from './settle-cancellation.js'
 import type { OrderChange, SupplierOrderChange } from './change-order.js'
-import { computeProgress } from './compute-progress.js'
+import { computeProgress, toProgress } from './compute-progress.js'
 import { milestones } from './milestones.js'
 
 /** One decision as it is written: new versions, the order's progress, its events and notifications. */
@@ -22,6 +22,16 @@ export function buildCommit<Tx>(
   const supplierOrders = aggregate.supplierOrders.map(
     (before) => changed.find(({ next }) => next.id === before.id)?.next ?? before,
   )
+  // A lease that is given back, a poll that brought no news: nothing that the order itself or anybody cares about.
+  if (changed.every(({ next, events }) => events.length === 0 && isUnchanged(aggregate, next))) {
+    return {
+      supplierOrders: changed.map(({ next }) => next),
+      events: [],
+      notifications: [],
+      syncLogs: change.syncLogs ?? [],
+      ...(change.delivery ? { delivery: change.delivery } : {}),
+    }
+  }
   const progress = computeProgress(aggregate.record.orderId, version, supplierOrders)
   const record: OrderRecord = { ...aggregate.record, version, progress, updatedAt: now }
 
@@ -47,6 +57,14 @@ export function buildCommit<Tx>(
     ...(change.delivery ? { delivery: change.delivery } : {}),
     ...(change.wakeParked ? { wakeParked: change.wakeParked } : {}),
   }
+}
+
+/** Nothing in it that progress shows has changed. */
+function isUnchanged({ supplierOrders }: OrderAggregate, next: SupplierOrder): boolean {
+  const before = supplierOrders.find(({ id }) => id === next.id)
+  const shown = (one: SupplierOrder | undefined) =>
+    one && JSON.stringify({ ...toProgress(one), updatedAt: null })
+  return shown(before) === shown(next)
 }
 
 /** Puts a draft into its envelope. */

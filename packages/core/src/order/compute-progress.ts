@@ -21,7 +21,8 @@ export function computeProgress(
   }
 }
 
-function toProgress(supplierOrder: SupplierOrder): SupplierOrderProgress {
+/** One supplier order as a page may show it. */
+export function toProgress(supplierOrder: SupplierOrder): SupplierOrderProgress {
   return {
     id: supplierOrder.id,
     supplierId: supplierOrder.supplierId,

@@ -42,6 +42,19 @@ describe('polling', () => {
     expect(await askedIn(10 * 24 * 60 * minute, 10)).toBe(0)
   })
 
+  it('tells nobody when there is no news', async () => {
+    const supplier = new FakeSupplier('fake', { webhooks: 'none' })
+    const { hub, pass, events } = createTestHub({ suppliers: [supplier] })
+    await hub.forwardOrder(testOrder())
+    await hub.drain()
+    const told = events.length
+    const version = (await hub.getOrder('PE-1'))?.version
+    for (let step = 0; step < 10; step++) await pass(20_000)
+    expect(supplier.calls.length).toBeGreaterThan(5)
+    expect(events).toHaveLength(told)
+    expect((await hub.getOrder('PE-1'))?.version).toBe(version)
+  })
+
   it('waits longer after failures and goes on', async () => {
     const supplier = new FakeSupplier('fake', { webhooks: 'none' })
     const { hub, pass } = createTestHub({ suppliers: [supplier] })

@@ -32,7 +32,10 @@ export interface SupplierSecrets {
   readonly webhookSecrets: readonly string[]
 }
 
-/** A supplier row to be inserted or changed. Absent fields stay as they are; absent on insert: null, active. */
+/**
+ * A supplier row to be inserted or changed. Absent fields stay as they are; absent on insert: the id as the
+ * name, the type `custom`, active, all else null.
+ */
 export interface SupplierChange {
   readonly id: string
   readonly name?: string

@@ -94,7 +94,11 @@ export interface Storage<Tx = unknown> {
     suppliers: readonly { id: string; name: string; type: string }[],
     options?: InTransaction<Tx>,
   ): Promise<void>
-  /** Decrypted; `null`: no such supplier. @throws SupplierKitError `decryption_failed` */
+  /**
+   * Decrypted; `null`: no such supplier.
+   * @throws SupplierKitError `decryption_failed`, or `encryption_key_missing` when the key they were written
+   * with is not given.
+   */
   readSupplierSecrets(supplierId: string, options?: InTransaction<Tx>): Promise<SupplierSecrets | null>
   /**
    * Suspends (or with `null` resumes) together with its event, and adds one to the revision. `false`: it was

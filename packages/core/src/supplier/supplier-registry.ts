@@ -109,17 +109,19 @@ export class SupplierRegistry<Tx = unknown> {
   async #read(options?: InTransaction<Tx>): Promise<Map<string, SupplierRecord>> {
     const now = this.runtime.clock.now().getTime()
     if (this.#rows && now - this.#rows.readAt < rowsFreshMs) return this.#rows.byId
+    const inTransaction = options?.transaction !== undefined
     if (!this.#ensured) {
       const inCode = [...this.#inCode.keys()].map((id) => ({ id, name: id, type: 'code' }))
       await this.storage.ensureSuppliers(inCode, options)
-      // A transaction may still be rolled back.
-      this.#ensured = options?.transaction === undefined
+      this.#ensured = !inTransaction
     }
     const rows = await this.storage.listSuppliers(options)
     // A row that was once given in code and is not any more stays for its orders, but cannot be called.
     const usable = rows.filter((row) => row.type !== 'code' || this.#inCode.has(row.id))
-    this.#rows = { readAt: now, byId: new Map(usable.map((row) => [row.id, row])) }
-    return this.#rows.byId
+    const byId = new Map(usable.map((row) => [row.id, row]))
+    // What a transaction shows may still be rolled back.
+    if (!inTransaction) this.#rows = { readAt: now, byId }
+    return byId
   }
 
   async #build(record: SupplierRecord, options?: InTransaction<Tx>): Promise<SupplierAdapter> {

@@ -1,0 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PrismaLibSql } from '@prisma/adapter-libsql'
+import { oneConnection } from '../libsql/one-connection.js'
+import { createTables } from '../schema/create-tables.js'
+import { ensureTestClients } from './ensure-test-clients.js'
+
+/** A new SQLite file behind one connection, with SupplierKit's tables and an app's `orders` table. */
+export async function openOneConnection() {
+  await ensureTestClients()
+  const { PrismaClient } = await import('../../generated/sqlite/client/client.js')
+  const folder = await mkdtemp(join(tmpdir(), 'one-connection-'))
+  const file = join(folder, 'test.db')
+  const prisma = new PrismaClient({ adapter: oneConnection(new PrismaLibSql({ url: `file:${file}` })) })
+  await createTables(prisma)
+  await prisma.$executeRawUnsafe('CREATE TABLE "orders" ("id" TEXT PRIMARY KEY, "number" TEXT NOT NULL)')
+  const drop = async () => {
+    await prisma.$disconnect()
+    await rm(folder, { recursive: true })
+  }
+  return { prisma, file, drop }
+}
