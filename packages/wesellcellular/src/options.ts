@@ -44,7 +44,10 @@ export interface WesellcellularOptions {
   readonly webhookToleranceMs?: number
   /** ISO 4217 codes to order in; the first is that of prices that name none. Default `['USD']`. */
   readonly currencies?: readonly string[]
-  /** Default `{ kind: 'unique_reference' }`: a second order with the same reference is answered with 409. */
+  /**
+   * Default `{ kind: 'none' }`: nothing is known to keep a repetition from becoming a second order, so a lost
+   * answer is looked up by its reference. Say `unique_reference` or `key` once your tenant has confirmed it.
+   */
   readonly idempotency?: Idempotency
   /** Whether an accepted order is found by its reference at once. Default `strong`. */
   readonly lookup?: 'strong' | 'eventual'
@@ -111,7 +114,7 @@ export function resolveOptions(options: WesellcellularOptions): WesellcellularCo
     baseUrl: options.baseUrl ?? defaultBaseUrl,
     currency: currencies[0] ?? 'USD',
     currencies,
-    idempotency: options.idempotency ?? { kind: 'unique_reference' },
+    idempotency: options.idempotency ?? { kind: 'none' },
     paths: { ...paths, ...options.paths },
     headerNames: lowerCased({ ...headerNames, ...options.headerNames }),
     fieldNames: options.fieldNames ?? {},

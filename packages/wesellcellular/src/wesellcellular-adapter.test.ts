@@ -244,7 +244,7 @@ describe('the adapter', () => {
 
   it('declares what it can do, as its options say', () => {
     expect(wesellcellular().capabilities).toMatchObject({
-      idempotency: { kind: 'unique_reference' },
+      idempotency: { kind: 'none' },
       lookup: 'strong',
       currencies: ['USD'],
     })

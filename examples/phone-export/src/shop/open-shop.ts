@@ -47,6 +47,8 @@ export async function openShop(options: ShopOptions) {
     apiKey: secrets.phonexApiKey,
     speed,
     seed,
+    // It would take the same order twice: nothing but the engine keeps orders from being doubled.
+    uniqueReferences: false,
     stockWebhooks: true,
     stepMs: { Delivered: deliverAfterMs },
     catalog: [...createDeviceCatalog(), ...(stock?.phonex ?? [])],

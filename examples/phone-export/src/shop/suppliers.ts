@@ -29,6 +29,7 @@ export const supplierTypes: Readonly<Record<string, SupplierFactory>> = {
       // The demo's supplier is a program on this machine.
       allowPrivateAddresses: true,
       timeoutMs: 5_000,
+      settleMs: 2_000,
     }),
   meridian: ({ apiEndpoint, secrets }) =>
     meridian({

@@ -58,7 +58,6 @@ export const errorCodes = {
   delivery_not_found: { retryable: false },
   // inventory
   inventory_feed_refused: { retryable: false },
-  inventory_row_invalid: { retryable: false },
   // storage
   storage_unavailable: { retryable: true },
   storage_schema_missing: { retryable: false },

@@ -7,7 +7,7 @@ import { rejectLines } from '../order/reject-lines.js'
 import type { Evidence } from '../outbox/hub-event.js'
 import { backoffMs } from '../runtime/backoff.js'
 import type { SupplierOrder } from '../storage/records.js'
-import { blamesCredentials } from '../supplier/suspend-supplier.js'
+import { blamesSetup } from '../supplier/suspend-supplier.js'
 
 /** What deciding needs besides the supplier order and the error. */
 export interface DecisionContext {
@@ -35,15 +35,13 @@ type Decision = (
 
 const byPhase: Readonly<Record<ErrorPhase, Decision>> = {
   not_sent: (supplierOrder, error, context) =>
-    error.retryable || blamesCredentials(error)
+    error.retryable || blamesSetup(error)
       ? retryLater(supplierOrder, error, context)
       : reject(supplierOrder, error, context),
   refused: retryLater,
   final: (supplierOrder, error, context) =>
     // The connection is suspended by the caller; the order waits for it unharmed.
-    blamesCredentials(error)
-      ? retryLater(supplierOrder, error, context)
-      : reject(supplierOrder, error, context),
+    blamesSetup(error) ? retryLater(supplierOrder, error, context) : reject(supplierOrder, error, context),
   ambiguous: putInDoubt,
 }
 

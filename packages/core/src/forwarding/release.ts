@@ -2,7 +2,7 @@ import type { Engine } from '../hub/engine.js'
 import { changeOrder } from '../order/change-order.js'
 import { backoffMs } from '../runtime/backoff.js'
 import type { SupplierOrder } from '../storage/records.js'
-import { released } from './decide-after-error.js'
+import { needAttention, released } from './decide-after-error.js'
 import { changeClaimed } from './change-claimed.js'
 
 /** Gives a claimed supplier order back, to be tried again later; nothing was sent under this claim. */
@@ -13,6 +13,12 @@ export async function release<Tx>(engine: Engine<Tx>, claimed: SupplierOrder, co
     engine,
     claimed.orderId,
     changeClaimed(claimed, (current) => {
+      const tooOld = now.getTime() - current.createdAt.getTime() > settings.retryForMs
+      const waiting = current.submission === 'submitting' || current.submission === 'in_doubt'
+      if (tooOld && waiting) {
+        const message = `nothing could be sent or asked for too long: ${code}`
+        return needAttention(current, { code, message, attempt: current.attempts }, now)
+      }
       const failures = current.failures + 1
       const dueAt = new Date(now.getTime() + backoffMs(settings.backoff, failures, runtime.random))
       const submission = current.submission === 'submitting' ? 'pending' : current.submission

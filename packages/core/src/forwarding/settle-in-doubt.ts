@@ -9,7 +9,7 @@ import type { SupplierOrder } from '../storage/records.js'
 import { callSupplier } from '../supplier/call-supplier.js'
 import { canLookUp } from '../supplier/powers.js'
 import type { ResolvedSupplier } from '../supplier/supplier-registry.js'
-import { blamesCredentials, suspendSupplier } from '../supplier/suspend-supplier.js'
+import { blamesSetup, suspendSupplier } from '../supplier/suspend-supplier.js'
 import { changeClaimed } from './change-claimed.js'
 import { takeOrders } from './decide-after-answer.js'
 import { type DecisionContext, needAttention, released, toEvidence } from './decide-after-error.js'
@@ -132,7 +132,7 @@ async function lookUp<Tx>(
     )
   } catch (error) {
     if (!SupplierKitError.isInstance(error)) throw error
-    if (blamesCredentials(error)) await suspendSupplier(engine, claimed.supplierId, error)
+    if (blamesSetup(error)) await suspendSupplier(engine, claimed.supplierId, error)
     found = error
   }
   const result = found

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ErrorCode } from '../contract/error-codes.js'
+import { SupplierKitError } from '../contract/errors.js'
+import { MemoryStorage } from '../storage/memory-storage.js'
+import { FakeSupplier } from '../test-support/fake-supplier.js'
 import { createTestHub, testOrder } from '../test-support/test-hub.js'
 
 const minute = 60_000
@@ -48,6 +51,37 @@ describe('a submission that fails', () => {
     await hub.resumeSupplier('fake')
     await pass(minute)
     expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'submitted' })
+  })
+
+  it('suspends a supplier whose address is refused, and rejects nothing', async () => {
+    const { hub, supplier, pass, typesOf } = createTestHub()
+    supplier.faults.push({ kind: 'error', code: 'supplier_address_refused' })
+    await hub.forwardOrder(testOrder())
+    await pass(minute)
+    expect(typesOf()).toContain('supplier.suspended')
+    await hub.resumeSupplier('fake')
+    await pass(minute)
+    expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'submitted' })
+  })
+
+  it('asks a person when the supplier has had no usable adapter for a day', async () => {
+    const storage = new MemoryStorage()
+    await storage.saveSupplier({ id: 'acme', type: 'acme' })
+    const supplier = new FakeSupplier('acme')
+    let usable = true
+    const supplierTypes = {
+      acme: () => {
+        if (!usable) throw new SupplierKitError({ code: 'decryption_failed', message: 'the key is gone' })
+        return supplier.adapter
+      },
+    }
+    const { hub, pass } = createTestHub({ suppliers: [], storage, supplierTypes })
+    await hub.forwardOrder(testOrder())
+    usable = false
+    await storage.saveSupplier({ id: 'acme', name: 'changed' })
+    for (let step = 0; step < 400; step++) await pass(5 * minute)
+    expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'needs_attention' })
+    expect(supplier.calls).toEqual([])
   })
 
   it('says what was rejected and why', async () => {

@@ -7,7 +7,7 @@ import type { SupplierOrder } from '../storage/records.js'
 import { callSupplier } from '../supplier/call-supplier.js'
 import { canLookUp } from '../supplier/powers.js'
 import type { ResolvedSupplier } from '../supplier/supplier-registry.js'
-import { blamesCredentials, suspendSupplier } from '../supplier/suspend-supplier.js'
+import { blamesSetup, suspendSupplier } from '../supplier/suspend-supplier.js'
 import { changeClaimed } from './change-claimed.js'
 import { decideAfterAnswer, takeOrders } from './decide-after-answer.js'
 import { decideAfterError, type DecisionContext } from './decide-after-error.js'
@@ -27,7 +27,7 @@ export async function submitOrder<Tx>(
   claimed: SupplierOrder,
 ): Promise<void> {
   const answer = await send(engine, supplier, claimed)
-  if (answer.kind === 'error' && blamesCredentials(answer.error)) {
+  if (answer.kind === 'error' && blamesSetup(answer.error)) {
     await suspendSupplier(engine, claimed.supplierId, answer.error)
   }
   const { capabilities } = supplier.adapter

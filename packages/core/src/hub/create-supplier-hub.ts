@@ -7,7 +7,7 @@ import { ForwardingWork } from '../forwarding/work-forwarding.js'
 import { receiveDelivery } from '../inbox/receive-delivery.js'
 import { RefusalWatch } from '../inbox/refusal-watch.js'
 import { workInbox } from '../inbox/work-inbox.js'
-import { syncInventory } from '../inventory/sync-inventory.js'
+import { syncAllInventories, syncInventory } from '../inventory/sync-inventory.js'
 import { NotificationService } from '../notification/notification-service.js'
 import type { Notifier } from '../notification/notifier.js'
 import { createNotificationPlanner, type RecipientsOf } from '../notification/plan-notifications.js'
@@ -144,15 +144,10 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
       }
       engine.hints.now('inbox')
     },
-    async syncInventory(supplierId) {
-      if (supplierId !== undefined) return [await syncInventory(engine, supplierId)]
-      const reports = []
-      for (const { id } of await suppliers.list()) {
-        const { adapter } = await suppliers.resolve(id)
-        if (adapter.capabilities.inventory !== 'none') reports.push(await syncInventory(engine, id))
-      }
-      return reports
-    },
+    syncInventory: (supplierId) =>
+      supplierId === undefined
+        ? syncAllInventories(engine)
+        : syncInventory(engine, supplierId).then((one) => [one]),
     on: (type, listener) => engine.emitter.on(type, listener),
     onAny: (listener) => engine.emitter.onAny(listener),
     resumeSupplier: (supplierId) => resumeSupplier(engine, supplierId),

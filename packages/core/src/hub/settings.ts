@@ -14,6 +14,8 @@ export interface EngineSettings {
   readonly retryForMs: number
   /** How long a delivery waits for an order that nobody knows. */
   readonly parkForMs: number
+  /** How long a message is tried to be sent. */
+  readonly notifyForMs: number
   /** Supplier calls that this process has under way at most. */
   readonly maxInFlight: number
   /** A full feed that would empty more than this share of the stock in one go is refused. */
@@ -32,6 +34,7 @@ export const defaultSettings: EngineSettings = {
   backoff: { firstMs: second, maxMs: 5 * minute },
   retryForMs: 24 * hour,
   parkForMs: 7 * 24 * hour,
+  notifyForMs: 7 * 24 * hour,
   maxInFlight: 64,
   maxStockLoss: 0.5,
 }

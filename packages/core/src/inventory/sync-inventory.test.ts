@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { InventoryUpdate } from '../contract/stock.js'
 import { FakeSupplier } from '../test-support/fake-supplier.js'
+import { MemoryStorage } from '../storage/memory-storage.js'
 import { createTestHub } from '../test-support/test-hub.js'
 
 function level(sku: string, available: number, asOf = '2026-01-05T08:00:00Z'): InventoryUpdate {
@@ -65,6 +66,18 @@ describe('syncing stock', () => {
     test.supplier.stock = [level('A', 9, '2026-01-01T00:00:00Z')]
     await test.hub.syncInventory()
     expect(await availableBySku(test)).toEqual({ A: 4 })
+  })
+
+  it('reports a supplier that cannot be used, and reads the others', async () => {
+    const supplier = new FakeSupplier()
+    const storage = new MemoryStorage()
+    await storage.saveSupplier({ id: 'a-broken-one', type: 'nobody-knows' })
+    const { hub } = createTestHub({ suppliers: [supplier], storage })
+    supplier.stock = [level('A', 1)]
+    expect(await hub.syncInventory()).toMatchObject([
+      { supplierId: 'a-broken-one', error: { code: 'supplier_type_unknown' } },
+      { supplierId: 'fake', read: 1, error: null },
+    ])
   })
 
   it('reports a supplier without an inventory', async () => {

@@ -71,6 +71,19 @@ export async function syncInventory<Tx>(engine: Engine<Tx>, supplierId: string):
   return { ...report, error }
 }
 
+/** All suppliers that have an inventory, one after the other; a supplier that cannot be used is reported. */
+export async function syncAllInventories<Tx>(engine: Engine<Tx>): Promise<InventoryReport[]> {
+  const reports: InventoryReport[] = []
+  for (const { id } of await engine.suppliers.list()) {
+    const adapter = await engine.suppliers.resolve(id).then(
+      (supplier) => supplier.adapter,
+      () => null,
+    )
+    if (!adapter || hasInventory(adapter)) reports.push(await syncInventory(engine, id))
+  }
+  return reports
+}
+
 function isSound({ sku, available, asOf }: InventoryUpdate): boolean {
   return (
     sku.trim() !== '' && Number.isSafeInteger(available) && available >= 0 && !Number.isNaN(asOf.getTime())

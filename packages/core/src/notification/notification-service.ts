@@ -4,7 +4,6 @@ import { backoffMs } from '../runtime/backoff.js'
 import type { NotificationRecord, NotificationState } from '../storage/records.js'
 import type { Page, Storage } from '../storage/storage.js'
 
-const maxTries = 100
 const batch = 50
 
 type Parts = Pick<Engine, 'runtime' | 'settings' | 'notifiers' | 'hints'> & {
@@ -61,8 +60,8 @@ export class NotificationService {
       })
       if (!kept) runtime.logger.warn({ notification: notification.id }, 'a notification outlived its lease')
     } catch (error) {
-      const retry =
-        !(SupplierKitError.isInstance(error) && !error.retryable) && notification.attempts < maxTries
+      const young = now().getTime() - notification.createdAt.getTime() < this.engine.settings.notifyForMs
+      const retry = young && !(SupplierKitError.isInstance(error) && !error.retryable)
       const atLeastMs = SupplierKitError.isInstance(error) ? error.retryAfterMs : undefined
       const waitMs = backoffMs(this.engine.settings.backoff, notification.attempts, runtime.random, atLeastMs)
       const dueAt = retry ? new Date(now().getTime() + waitMs) : null

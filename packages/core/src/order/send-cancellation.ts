@@ -9,7 +9,7 @@ import type { SupplierOrder } from '../storage/records.js'
 import { callSupplier } from '../supplier/call-supplier.js'
 import { canCancel } from '../supplier/powers.js'
 import type { ResolvedSupplier } from '../supplier/supplier-registry.js'
-import { blamesCredentials, suspendSupplier } from '../supplier/suspend-supplier.js'
+import { blamesSetup, suspendSupplier } from '../supplier/suspend-supplier.js'
 import { changeOrder, type SupplierOrderChange } from './change-order.js'
 import { mergeReport } from './merge-report.js'
 
@@ -48,7 +48,7 @@ export async function sendCancellation<Tx>(
       }
     } catch (error) {
       if (!SupplierKitError.isInstance(error)) throw error
-      if (blamesCredentials(error)) await suspendSupplier(engine, claimed.supplierId, error)
+      if (blamesSetup(error)) await suspendSupplier(engine, claimed.supplierId, error)
       failure = error
     }
   }

@@ -13,7 +13,7 @@ import type { SupplierOrder } from '../storage/records.js'
 import { callSupplier } from '../supplier/call-supplier.js'
 import { canLookUp } from '../supplier/powers.js'
 import type { ResolvedSupplier } from '../supplier/supplier-registry.js'
-import { blamesCredentials, suspendSupplier } from '../supplier/suspend-supplier.js'
+import { blamesSetup, suspendSupplier } from '../supplier/suspend-supplier.js'
 import { nextDueAt } from './poll-schedule.js'
 
 interface Picture {
@@ -30,7 +30,7 @@ export async function pollOrder<Tx>(
 ): Promise<void> {
   const { runtime, settings } = engine
   const { reports, rejected, failure } = await look(engine, adapter, claimed)
-  if (failure && blamesCredentials(failure)) await suspendSupplier(engine, claimed.supplierId, failure)
+  if (failure && blamesSetup(failure)) await suspendSupplier(engine, claimed.supplierId, failure)
   await changeOrder(
     engine,
     claimed.orderId,

@@ -3,18 +3,25 @@ import type { Engine } from '../hub/engine.js'
 import { toEvent } from '../order/build-commit.js'
 import type { EventDraft } from '../outbox/hub-event.js'
 
-/** Errors that no retry mends until a person corrects the credentials. */
-export function blamesCredentials(error: SupplierKitError): boolean {
-  return error.code === 'supplier_unauthorized' || error.code === 'supplier_credentials_missing'
+/** Errors that no retry mends until a person corrects the supplier's credentials or address. */
+const blamedOnSetup: ReadonlySet<string> = new Set([
+  'supplier_unauthorized',
+  'supplier_credentials_missing',
+  'supplier_address_refused',
+])
+
+/** The supplier must be suspended; its orders are not to blame. */
+export function blamesSetup(error: SupplierKitError): boolean {
+  return blamedOnSetup.has(error.code)
 }
 
-/** Stops sending to a supplier that refuses our credentials; its orders wait until it is resumed. */
+/** Stops sending to a supplier whose credentials or address are wrong; its orders wait until it is resumed. */
 export async function suspendSupplier<Tx>(
   engine: Engine<Tx>,
   supplierId: string,
   error: SupplierKitError,
 ): Promise<void> {
-  const reason = `${error.code}: the credentials are missing or refused`
+  const reason = `${error.code}: its credentials or its address must be corrected`
   await setSuspension(engine, supplierId, { type: 'supplier.suspended', reason })
 }
 
