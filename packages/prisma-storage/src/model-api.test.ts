@@ -2,7 +2,7 @@ import { expect, expectTypeOf, it } from 'vitest'
 import { prismaStorage } from './prisma-storage.js'
 import type { TransactionOf } from './prisma-client.js'
 import { describeDatabases } from './test-support/describe-databases.js'
-import { at, makeDelivery, makeOrder, makeUnit, start } from './test-support/storage-cases/records.js'
+import { at, makeDelivery, makeOrder, makeUnit, start } from '@supplierkit/testing'
 import type { TestClient } from './test-support/test-databases.js'
 
 it('knows the type of the app’s transaction from its client', () => {

@@ -1,14 +1,7 @@
 import { expect, it } from 'vitest'
 import { prismaStorage } from './prisma-storage.js'
 import { describeDatabases } from './test-support/describe-databases.js'
-import {
-  at,
-  makeClaim,
-  makeDelivery,
-  makeEvent,
-  makeOrder,
-  makeUnit,
-} from './test-support/storage-cases/records.js'
+import { at, makeClaim, makeDelivery, makeEvent, makeOrder, makeUnit } from '@supplierkit/testing'
 
 /** A promise to be kept from outside. */
 function deferred() {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest'
-import { prismaStorage } from './prisma-storage.js'
+import { describeStorage } from '@supplierkit/testing/vitest'
+import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import type { TransactionOf } from './prisma-client.js'
-import type { StorageBackend } from './test-support/storage-cases/storage-case.js'
-import { storageCases } from './test-support/storage-cases/storage-cases.js'
+import { prismaStorage } from './prisma-storage.js'
+import { connectElsewhere } from './test-support/connect-elsewhere.js'
 import {
   createPostgresqlDatabase,
   createSqliteDatabase,
@@ -15,7 +15,8 @@ import {
 
 type Tx = TransactionOf<TestClient>
 
-const encryptionKeys = [{ id: 'k1', key: randomBytes(32).toString('base64') }]
+const newKey = (id: string) => ({ id, key: randomBytes(32).toString('base64') })
+const encryptionKeys = [newKey('k1')]
 
 const databases = {
   'SQLite, dates as text': createSqliteDatabase,
@@ -26,11 +27,12 @@ const databases = {
   PostgreSQL: createPostgresqlDatabase,
 }
 
-describe.each(Object.entries(databases))('prismaStorage on %s', (_, create) => {
-  let database: TestDatabase | undefined
+describe.each(Object.entries(databases))('on %s', (name, create) => {
+  let database: TestDatabase
   let missing = ''
   let client: TestClient
-  let backend: StorageBackend<Tx>
+  let other: TestClient
+  let elsewhere: ReturnType<typeof connectElsewhere>
 
   beforeAll(async () => {
     const created = await create()
@@ -39,35 +41,41 @@ describe.each(Object.entries(databases))('prismaStorage on %s', (_, create) => {
       return
     }
     database = created
-    const { schema } = created
     client = await created.connect()
-    const other = await created.connect()
-    backend = {
-      first: prismaStorage(client, { encryptionKeys, schema }),
-      second: prismaStorage(other, { encryptionKeys, schema }),
-      dump: () => dumpTables(client, schema),
-      app: {
-        transaction: (work) => client.$transaction(work),
-        insert: async (tx, id) => {
-          await tx.order.create({ data: { id, number: id } })
-        },
-        has: async (id) => (await client.order.count({ where: { id } })) > 0,
-      },
-    }
+    other = await created.connect()
+    elsewhere = connectElsewhere(client, name === 'PostgreSQL' ? 'postgresql' : 'sqlite')
   })
-  afterAll(() => database?.drop())
-  beforeEach(async (test) => {
-    if (!database) return test.skip(missing)
-    await emptyTables(client, database.schema)
-    await backend.first.ensureSuppliers([
-      { id: 'acme', name: 'Acme', type: 'code' },
-      { id: 'globex', name: 'Globex', type: 'code' },
-    ])
+  afterAll(async () => {
+    if (missing) return
+    await elsewhere.close()
+    await database.drop()
+  })
+  beforeEach((test) => {
+    if (missing) test.skip(missing)
   })
 
-  for (const [subject, cases] of Object.entries(storageCases)) {
-    describe(subject, () => {
-      for (const { name, run } of cases) it(name, () => run(backend))
-    })
-  }
+  describeStorage({
+    name: 'prismaStorage',
+    async open() {
+      const { schema } = database
+      const options = { encryptionKeys, schema }
+      await emptyTables(client, schema)
+      return {
+        first: prismaStorage(client, options),
+        second: prismaStorage(other, options),
+        dump: () => dumpTables(client, schema),
+        app: {
+          transaction: (work) => client.$transaction(work),
+          insert: async (tx: Tx, id) => {
+            await tx.order.create({ data: { id, number: id } })
+          },
+          has: async (id) => (await client.order.count({ where: { id } })) > 0,
+        },
+        unreachable: () => Promise.resolve(prismaStorage(elsewhere.nowhere(), options)),
+        withoutTables: () => Promise.resolve(prismaStorage(elsewhere.empty(), { encryptionKeys })),
+        withOtherKeys: () =>
+          Promise.resolve(prismaStorage(client, { ...options, encryptionKeys: [newKey('k2')] })),
+      }
+    },
+  })
 })

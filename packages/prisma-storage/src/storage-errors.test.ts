@@ -4,7 +4,7 @@ import { classifyError } from './database/classify-error.js'
 import { prismaStorage } from './prisma-storage.js'
 import { createTables } from './schema/create-tables.js'
 import { describeDatabases } from './test-support/describe-databases.js'
-import { makeOrder } from './test-support/storage-cases/records.js'
+import { makeOrder } from '@supplierkit/testing'
 
 const failure = (code: string) => expect.objectContaining({ code }) as Error
 

@@ -2,7 +2,7 @@ import type { InventoryUpdate, StockRecord } from '@supplierkit/core/contract'
 import type { Database } from '../database/database.js'
 import { names, rowsOf } from '../sql/rows.js'
 import { raw, sql, type Sql } from '../sql/sql.js'
-import { type RowOf } from '../tables/column.js'
+import type { RowOf } from '../tables/column.js'
 import { stockLevels } from '../tables/tables.js'
 import { fromStockRow, toStockRow } from './stock-rows.js'
 

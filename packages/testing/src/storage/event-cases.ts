@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { SequencedEvent, Storage } from '@supplierkit/core/contract'
 import { makeEvent } from '../records/make-event.js'
 import { makeOrder, makeUnit } from '../records/make-order.js'
@@ -69,6 +70,7 @@ export const eventCases: readonly StorageCase[] = [
           const over = !writing
           const some = await storage.sequenceEvents(5)
           if (over && some.length === 0) return
+          await othersTurn()
         }
       }
       const seen: number[] = []
@@ -78,6 +80,7 @@ export const eventCases: readonly StorageCase[] = [
           const some = await second.readEvents({ after: seen.at(-1) ?? 0, limit: 1000 })
           seen.push(...some.map(({ sequence }) => sequence))
           if (over && some.length === 0) return
+          await othersTurn()
         }
       }
       const numberers = Promise.all([number(first), number(second)])
