@@ -66,10 +66,20 @@ function writeProject(folder: string, type: ModuleKind, packed: readonly Packed[
 }
 
 function everyEntry(packed: readonly Packed[]): string {
-  const names = packed.flatMap(({ of }) => [...of.entries.keys()].map((entry) => of.name + entry.slice(1)))
+  const names = packed.flatMap(({ of }) =>
+    [...of.entries.keys()]
+      .filter((entry) => !needsOptionalPeer(of, entry))
+      .map((entry) => of.name + entry.slice(1)),
+  )
   const imports = names.map((name, index) => `import * as entry${index} from '${name}'`)
   const all = names.map((_, index) => `entry${index}`).join(', ')
   return [...imports, `console.log([${all}].map((entry) => Object.keys(entry).length))`, ''].join('\n')
+}
+
+/** An entry that is named after an optional peer is for those who have it; an empty project has not. */
+function needsOptionalPeer({ manifest }: Packed['of'], entry: string): boolean {
+  const optional = manifest['peerDependenciesMeta'] as Record<string, { optional?: boolean }> | undefined
+  return optional?.[entry.slice(2)]?.optional === true
 }
 
 /** What pnpm and Node hand down to scripts would reach into a project that has nothing to do with them. */

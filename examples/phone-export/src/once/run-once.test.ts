@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { generateClient } from '../database/generate-client.js'
-import { fromFile, madeUp } from './orders-to-place.js'
+import { fromFile, madeUp, type OrdersToPlace } from './orders-to-place.js'
 
 const nothingWrong = {
   duplicatesAtSupplier: 0,
@@ -12,15 +12,15 @@ const nothingWrong = {
   unsettled: 0,
 }
 
-async function run(...args: Parameters<typeof import('./run-once.js').runScenario>) {
+async function run(toPlace: OrdersToPlace, seed: number) {
   generateClient()
   const { runScenario } = await import('./run-once.js')
-  return runScenario(...args)
+  return runScenario(toPlace, seed, () => {})
 }
 
 describe('the whole path, on real servers with every fault on', () => {
   it('brings made-up orders over both suppliers to their end', { timeout: 120_000 }, async () => {
-    const { line, ok } = await run(madeUp(12, 7), 7, () => {})
+    const { line, ok } = await run(madeUp(12, 7), 7)
     expect(line).toMatchObject({ ...nothingWrong, ordersPlaced: 12, mailsSent: line.mailsExpected })
     expect(line.shipped).toBe(line.supplierOrders)
     expect(line.faultsStruck).toBeGreaterThan(0)
@@ -32,7 +32,7 @@ describe('the whole path, on real servers with every fault on', () => {
     { timeout: 120_000 },
     async () => {
       const file = fileURLToPath(new URL('../orders-csv/__fixtures__/wholesale-excerpt.csv', import.meta.url))
-      const { line, ok } = await run(await fromFile(file), 8, () => {})
+      const { line, ok } = await run(await fromFile(file), 8)
       expect(line).toMatchObject({ ...nothingWrong, mailsSent: line.mailsExpected })
       expect((line.linesForwarded ?? 0) + (line.linesRefused ?? 0)).toBe(line.linesRead)
       expect(line.linesRefused).toBeGreaterThan(0)

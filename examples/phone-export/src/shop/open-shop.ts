@@ -8,9 +8,9 @@ import {
   createPhonexSimulator,
   type CatalogItem,
 } from '@supplierkit/wesellcellular/simulator'
-import { type Database, openDatabase } from '../database/open-database.js'
+import { openDatabase } from '../database/open-database.js'
 import { createMailbox } from '../mailbox/mailbox.js'
-import { type MeridianArticle } from '../second-supplier/meridian-catalog.js'
+import type { MeridianArticle } from '../second-supplier/meridian-catalog.js'
 import { startMeridian } from '../second-supplier/meridian-server.js'
 import { mailboxButtons, meridianButtons, phonexButtons } from '../server/fault-buttons.js'
 import { createFaultPanel } from '../server/fault-panel.js'
@@ -124,7 +124,7 @@ export async function openShop(options: ShopOptions) {
     url: server.url,
     hub,
     orders,
-    database: database as Database,
+    database,
     mailbox,
     phonex,
     meridian,

@@ -22,6 +22,7 @@ export const faultNames = [
   'htmlAnswer',
 ] as const
 
+/** One of {@link faultNames}. */
 export type FaultName = (typeof faultNames)[number]
 
 /** Probability of each fault, 0 to 1. Absent: 0. */
