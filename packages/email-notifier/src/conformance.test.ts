@@ -16,7 +16,7 @@ describeNotifier({
         else if (behavior === 'unavailable') done(smtpAnswer(451, `4.7.1 <${address}> greylisted`))
       },
     })
-    const options = { ...sampleOptions, transport: mailbox.url, timeoutMs: 500 }
+    const options = { ...sampleOptions, transport: mailbox.url, timeoutMs: 2_000 }
     const [first, second] = [emailNotifier(options), emailNotifier(options)]
     return {
       first,
