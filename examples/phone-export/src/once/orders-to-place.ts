@@ -1,5 +1,6 @@
-import { createReadStream } from 'node:fs'
-import type { Order } from '@supplierkit/core/contract'
+import { open } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { type Order, SupplierKitError } from '@supplierkit/core/contract'
 import type { CatalogItem } from '@supplierkit/wesellcellular/simulator'
 import { createDeviceCatalog } from '@supplierkit/wesellcellular/simulator'
 import { makeUpOrders } from '../made-up-orders/make-up-orders.js'
@@ -58,10 +59,24 @@ function sumBySku(catalog: readonly CatalogItem[]): CatalogItem[] {
   return [...bySku.values()]
 }
 
+async function openFile(path: string): Promise<Readable> {
+  try {
+    return (await open(path)).createReadStream()
+  } catch (cause) {
+    const { code = 'unknown' } = cause as NodeJS.ErrnoException
+    throw new SupplierKitError({
+      code: 'order_invalid',
+      message: `the orders file ${path} cannot be read (${code}).`,
+      likely: 'a spelling mistake; relative paths begin at the folder in which the command is given.',
+      cause,
+    })
+  }
+}
+
 /** The orders of a CSV file; each SKU has its supplier. */
 export async function fromFile(path: string): Promise<OrdersToPlace> {
   const { orders, refused, linesRead } = await readWholesaleOrders(
-    createReadStream(path),
+    await openFile(path),
     supplierPerSku(['wesellcellular', 'meridian']),
   )
   const needed = catalogFrom(orders)

@@ -18,6 +18,15 @@ async function run(toPlace: OrdersToPlace, seed: number) {
   return runScenario(toPlace, seed, () => {})
 }
 
+describe('a file of orders', () => {
+  it('that is not there is named, with a way out', async () => {
+    await expect(fromFile('no-such-file.csv')).rejects.toMatchObject({
+      code: 'order_invalid',
+      message: expect.stringContaining('no-such-file.csv cannot be read (ENOENT)') as string,
+    })
+  })
+})
+
 describe('the whole path, on real servers with every fault on', () => {
   it('brings made-up orders over both suppliers to their end', { timeout: 120_000 }, async () => {
     const { line, ok } = await run(madeUp(12, 7), 7)

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Order } from '@supplierkit/core/contract'
+import { type Order, SupplierKitError } from '@supplierkit/core/contract'
 import PQueue from 'p-queue'
 import { openShop, type Shop } from '../shop/open-shop.js'
 import { startFaultStorm } from './fault-storm.js'
@@ -24,10 +24,17 @@ export interface RunOptions {
 
 /**
  * Places orders on a new database while everything goes wrong, waits for the end, and prints what came out,
- * counted in the suppliers' books and in the mailbox. 0: nothing lost, doubled, moved backwards or untold.
+ * counted in the suppliers' books and in the mailbox. 0: nothing lost, doubled, moved backwards or untold. 2: the file cannot be read.
  */
 export async function runOnce({ count, seed, ordersFile }: RunOptions): Promise<number> {
-  const toPlace = ordersFile === undefined ? madeUp(count, seed) : await fromFile(ordersFile)
+  let toPlace: OrdersToPlace
+  try {
+    toPlace = ordersFile === undefined ? madeUp(count, seed) : await fromFile(ordersFile)
+  } catch (error) {
+    if (!SupplierKitError.isInstance(error)) throw error
+    console.error(error.message)
+    return 2
+  }
   const report = await runScenario(toPlace, seed, console.log)
   console.log(report.text)
   console.log(JSON.stringify(report.line))
