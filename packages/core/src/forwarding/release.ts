@@ -13,7 +13,8 @@ export async function release<Tx>(engine: Engine<Tx>, claimed: SupplierOrder, co
     engine,
     claimed.orderId,
     changeClaimed(claimed, (current) => {
-      const tooOld = now.getTime() - current.createdAt.getTime() > settings.retryForMs
+      const since = current.firstSentAt ?? current.createdAt
+      const tooOld = now.getTime() - since.getTime() > settings.retryForMs
       const waiting = current.submission === 'submitting' || current.submission === 'in_doubt'
       if (tooOld && waiting) {
         const message = `nothing could be sent or asked for too long: ${code}`

@@ -80,8 +80,17 @@ describe('a submission that fails', () => {
     usable = false
     await storage.saveSupplier({ id: 'acme', name: 'changed' })
     for (let step = 0; step < 400; step++) await pass(5 * minute)
-    expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'needs_attention' })
+    const asked = await hub.getOrder('PE-1')
+    expect(asked).toMatchObject({ submission: 'needs_attention' })
     expect(supplier.calls).toEqual([])
+
+    // Sent again by a person, it has its time anew, although the order is old.
+    usable = true
+    await hub.settle('PE-1', asked?.supplierOrders[0]?.id ?? '', { action: 'send_again', by: 'operator' })
+    usable = false
+    await storage.saveSupplier({ id: 'acme', name: 'changed again' })
+    await pass(minute)
+    expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'pending' })
   })
 
   it('says what was rejected and why', async () => {

@@ -17,7 +17,8 @@ export interface SingleWebhookOptions extends WebhookOptions {
 /**
  * `POST` of one delivery. 200 with `{ outcome: 'stored' | 'duplicate', id }` comes only after it is stored; on
  * 503 the supplier must send again. Other answers: 401 not believed, 404 unknown supplier, 408 too slow,
- * 413 and 431 too large, 422 unreadable, 500 the app read the body first (`webhook_body_consumed`).
+ * 413 and 431 too large, 500 the app read the body first (`webhook_body_consumed`), 422 from a hub that refuses
+ * what it cannot read: SupplierKit's own keeps such a delivery for a replay, and the answer is 200.
  */
 export function webhookHandler(hub: HttpHub, options: SingleWebhookOptions = {}): Handler {
   const limits = {

@@ -22,8 +22,11 @@ export function TopBar() {
         <span class="faint brand-sub">wholesale desk</span>
       </div>
       <dl class="figures">
-        <Figure label="orders" value={orders?.length ?? 0} />
-        <Figure label="supplier orders" value={supplierOrders.length} />
+        <Figure label={orders?.length === 1 ? 'order' : 'orders'} value={orders?.length ?? 0} />
+        <Figure
+          label={supplierOrders.length === 1 ? 'supplier order' : 'supplier orders'}
+          value={supplierOrders.length}
+        />
         <Figure label="shipped" value={shipped} />
         <Figure label="in doubt" value={inDoubt} alarm={inDoubt > 0} />
         <Figure label="mails" value={mails.length} />
