@@ -1,3 +1,5 @@
+import type { MaintenanceWindow } from './maintenance.js'
+
 /** How a repeated `createOrder` is kept from becoming a second order. */
 export type Idempotency =
   /** The supplier remembers `call.idempotencyKey` for `retentionMs` and answers a repetition as the first time. */
@@ -21,6 +23,8 @@ export interface SupplierCapabilities {
   readonly settleMs?: number
   /** `negotiated`: `cancelOrder` asks, and the supplier accepts, refuses or answers later. */
   readonly cancellation: 'negotiated' | 'none'
+  /** `negotiated`: `changeOrder` asks for fewer units of a line. Absent: `none`. */
+  readonly change?: 'negotiated' | 'none'
   /** What `syncInventory` streams. */
   readonly inventory: 'full' | 'delta' | 'none'
   /** `refetch`: contents are not signed, the engine asks before it believes. */
@@ -30,6 +34,13 @@ export interface SupplierCapabilities {
   /** ISO 4217 codes the supplier takes orders in. Absent: any. */
   readonly currencies?: readonly string[]
   readonly limits?: SupplierLimits
+  /** When the supplier is planned to be away: nothing is sent then, and orders wait unharmed. */
+  readonly maintenance?: readonly MaintenanceWindow[]
+  /**
+   * How long an order is tried to be handed over before a person is asked. Absent: the hub's own
+   * `retryForMs`. Raise it for a supplier that is away for whole weekends.
+   */
+  readonly retryForMs?: number
 }
 
 /** What the supplier allows. The engine keeps to it before the supplier has to refuse. */

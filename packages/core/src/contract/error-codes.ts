@@ -15,8 +15,11 @@ export const errorCodes = {
   // a call to a supplier
   supplier_unreachable: { retryable: true, phase: 'not_sent' },
   supplier_request_invalid: { retryable: false, phase: 'not_sent' },
+  supplier_action_required: { retryable: false, phase: 'not_sent' },
   supplier_credentials_missing: { retryable: false, phase: 'not_sent' },
   supplier_address_refused: { retryable: false, phase: 'not_sent' },
+  supplier_circuit_open: { retryable: true, phase: 'not_sent' },
+  supplier_in_maintenance: { retryable: true, phase: 'not_sent' },
   supplier_rate_limited: { retryable: true, phase: 'refused' },
   supplier_unavailable: { retryable: true, phase: 'refused' },
   supplier_rejected: { retryable: false, phase: 'final' },
@@ -35,6 +38,7 @@ export const errorCodes = {
   order_refused: { retryable: false },
   order_changed: { retryable: false },
   order_not_cancelable: { retryable: false },
+  change_invalid: { retryable: false },
   settlement_invalid: { retryable: false },
   supplier_unknown: { retryable: false },
   supplier_invalid: { retryable: false },
@@ -56,8 +60,16 @@ export const errorCodes = {
   webhook_headers_too_large: { retryable: false },
   webhooks_not_supported: { retryable: false },
   delivery_not_found: { retryable: false },
+  report_invalid: { retryable: false },
   // inventory
   inventory_feed_refused: { retryable: false },
+  // spreadsheets
+  spreadsheet_not_found: { retryable: false },
+  spreadsheet_unreadable: { retryable: false },
+  spreadsheet_too_large: { retryable: false },
+  spreadsheet_reader_missing: { retryable: false },
+  spreadsheet_header_missing: { retryable: false },
+  spreadsheet_rows_refused: { retryable: false },
   // storage
   storage_unavailable: { retryable: true },
   storage_schema_missing: { retryable: false },

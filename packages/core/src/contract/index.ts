@@ -2,6 +2,7 @@ export type { CallContext, CreateOrderContext, Logger } from './call-context.js'
 export type { Idempotency, SupplierCapabilities, SupplierLimits } from './capabilities.js'
 export { errorCodes, type ErrorCode, type ErrorPhase } from './error-codes.js'
 export { SupplierKitError, type SupplierKitErrorInit } from './errors.js'
+export type { MaintenanceWindow, RepeatedMaintenance, SingleMaintenance } from './maintenance.js'
 export type { Money } from './money.js'
 export type { Address, Customer, Order, OrderLine } from './order.js'
 export type { Package, PackageLine, Shipment } from './shipment.js'
@@ -17,6 +18,7 @@ export {
 export type { InventoryItem, InventorySync, InventoryUpdate, StockLevel } from './stock.js'
 export {
   type CancellationFacet,
+  type ChangeFacet,
   type ContractVersion,
   type InventoryFacet,
   type LookupFacet,
@@ -27,9 +29,13 @@ export {
 } from './supplier-adapter.js'
 export type {
   CancelOrderResponse,
+  ChangedLine,
+  ChangeOrderResponse,
   OrderStatus,
   RejectedLine,
   ReportedLine,
+  ReportedSerialNumber,
+  SupplierOrderChangeRequest,
   SupplierOrderReport,
   SupplierOrderRequest,
   SupplierOrderRequestLine,
@@ -44,5 +50,6 @@ export type * from '../realtime/realtime.js'
 export type * from '../storage/records.js'
 export type * from '../storage/storage.js'
 export type * from '../outbox/hub-event.js'
+export { operatorEvents } from '../outbox/hub-event.js'
 export type * from '../order/progress.js'
 export { decodeJson, encodeJson } from '../storage/json-codec.js'

@@ -36,6 +36,8 @@ export interface InventoryItem {
  */
 export interface InventorySync {
   readonly mode: 'full' | 'delta'
+  /** When the picture was taken: levels that are newer are not sold out by it. Absent: when the sync began. */
+  readonly asOf?: Date
   /** Pages in any size; a SKU and warehouse may come once. */
   readonly pages: AsyncIterable<readonly InventoryUpdate[]>
 }

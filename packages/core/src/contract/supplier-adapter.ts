@@ -3,7 +3,9 @@ import type { SupplierCapabilities } from './capabilities.js'
 import type { InventoryItem, InventorySync } from './stock.js'
 import type {
   CancelOrderResponse,
+  ChangeOrderResponse,
   OrderStatus,
+  SupplierOrderChangeRequest,
   SupplierOrderRequest,
   SupplierOrderResponse,
 } from './supplier-order.js'
@@ -37,6 +39,19 @@ export interface CancellationFacet {
   cancelOrder(supplierOrderId: string, call: CallContext): Promise<CancelOrderResponse>
 }
 
+/** Goes with `capabilities.change: 'negotiated'`. */
+export interface ChangeFacet {
+  /**
+   * Asks for fewer units under one of the supplier's numbers. Quantities are totals, so asking twice does no
+   * harm; after a lost answer the same is asked again.
+   */
+  changeOrder(
+    supplierOrderId: string,
+    change: SupplierOrderChangeRequest,
+    call: CallContext,
+  ): Promise<ChangeOrderResponse>
+}
+
 /** Goes with `capabilities.inventory` other than `none`. */
 export interface InventoryFacet {
   syncInventory(call: CallContext): Promise<InventorySync>
@@ -64,6 +79,7 @@ export interface SupplierAdapter
     OrdersFacet,
     Partial<LookupFacet>,
     Partial<CancellationFacet>,
+    Partial<ChangeFacet>,
     Partial<InventoryFacet>,
     Partial<WebhooksFacet> {
   /** Short and stable: the default supplier id, used in routes and rows. Lower case, digits, `-`, `_`. */

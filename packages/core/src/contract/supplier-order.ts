@@ -14,8 +14,9 @@ export interface SupplierOrderRequestLine {
 }
 
 /**
- * What one supplier is asked to deliver for one order. It is stored before anything is sent and never
- * changes, so an adapter that builds its request from this alone sends identical bytes on every attempt.
+ * What one supplier is asked to deliver for one order. It is stored before anything is sent, and from the
+ * first attempt on `createOrder` gets the same each time, so an adapter that builds its request from this alone
+ * sends identical bytes on every attempt.
  */
 export interface SupplierOrderRequest {
   /** Our number for this supplier order; unique, at most 35 characters of `A-Z a-z 0-9 - _`. */
@@ -46,6 +47,12 @@ export interface ReportedLine {
   readonly expectedAt?: Date | null
 }
 
+/** One piece that left the supplier, told apart from the packages. `sku` absent: the order's only product. */
+export interface ReportedSerialNumber {
+  readonly serialNumber: string
+  readonly sku?: string
+}
+
 /** Anything a supplier tells about one order: a webhook's content, or the answer to a status request. */
 export interface SupplierOrderReport {
   /** The supplier's number for the order. */
@@ -62,6 +69,11 @@ export interface SupplierOrderReport {
   readonly lines?: readonly ReportedLine[]
   /** All shipments the supplier mentions here. Those known before are kept and merged, never erased. */
   readonly shipments?: readonly Shipment[]
+  /**
+   * Pieces that have left without saying in which package, as a list of IMEIs tells them. Those known before
+   * are kept. They lie in the package where only one can hold them, else with their line.
+   */
+  readonly serialNumbers?: readonly ReportedSerialNumber[]
 }
 
 /** The full state of an order at its supplier, as `getOrderStatus` and `findOrder` answer it. */
@@ -86,9 +98,31 @@ export interface SupplierOrderResponse {
   readonly rejectedLines?: readonly RejectedLine[]
 }
 
-/** How a supplier answers a request to cancel. `requested`: it will tell later, by webhook or status. */
+/**
+ * How a supplier answers a request to cancel. `requested`: it will tell later, by webhook or status. `too_late`:
+ * goods have left; the engine looks at the order at once to learn which, so `status` only tells people.
+ */
 export type CancelOrderResponse =
   | { readonly outcome: 'accepted' }
   | { readonly outcome: 'requested' }
   | { readonly outcome: 'refused'; readonly reason: string }
   | { readonly outcome: 'too_late'; readonly status?: SupplierOrderStatus }
+
+/** What `changeOrder` asks for: of each line named here so many units and no more. Other lines stay. */
+export interface SupplierOrderChangeRequest {
+  readonly lines: readonly ChangedLine[]
+}
+
+/** One line of a change. */
+export interface ChangedLine {
+  readonly lineNumber: number
+  readonly sku: string
+  /** The total wanted under this number of the supplier, units that were shipped included; 0: none of it. */
+  readonly quantity: number
+}
+
+/**
+ * How a supplier answers a request to change quantities: for all lines of the request alike. `requested`: it
+ * will tell later, by what it reports as canceled.
+ */
+export type ChangeOrderResponse = CancelOrderResponse

@@ -37,5 +37,6 @@ export interface WebhookEvent {
   /** `refetch`: the signature does not cover the content, so the engine asks the supplier before it believes. */
   readonly trust: 'payload' | 'refetch'
   readonly orders: readonly SupplierOrderReport[]
+  /** With `refetch` only the SKUs count: those that the shop has levels of are asked for, unless there are many. */
   readonly stock: readonly InventoryUpdate[]
 }

@@ -3,9 +3,10 @@ import { SupplierKitError } from '../contract/errors.js'
 import type { RejectedLine, SupplierOrderReport, SupplierOrderResponse } from '../contract/supplier-order.js'
 import type { SupplierOrderChange } from '../order/change-order.js'
 import { mergeReport } from '../order/merge-report.js'
+import { reopenRejected } from '../order/reopen-rejected.js'
 import { rejectLines } from '../order/reject-lines.js'
 import type { EventDraft } from '../outbox/hub-event.js'
-import { nextDueAt } from '../polling/poll-schedule.js'
+import { isOver, nextDueAt } from '../polling/poll-schedule.js'
 import type { SupplierOrder } from '../storage/records.js'
 import { type DecisionContext, putInDoubt, reject, released } from './decide-after-error.js'
 
@@ -51,9 +52,9 @@ export function takeOrders(
   const { next, events: merged, changed } = mergeAll(rejection.next, orders, now)
   const events = [...rejection.events, ...merged]
   if (!changed && rejection.events.length === 0) return null
-  const over = next.status === 'delivered' || next.status === 'canceled'
+  const ended = isOver(next) && !isOver(supplierOrder)
   // While somebody holds the lease, `dueAt` is the end of that lease.
-  return { next: over && next.leaseToken === null ? { ...next, dueAt: null } : next, events }
+  return { next: ended && next.leaseToken === null ? { ...next, dueAt: now } : next, events }
 }
 
 function mergeAll(supplierOrder: SupplierOrder, orders: readonly SupplierOrderReport[], now: Date) {
@@ -77,7 +78,7 @@ function markSubmitted(
   now: Date,
   rejected: readonly RejectedLine[],
 ): SupplierOrderChange {
-  const rejection = rejectSome(supplierOrder, rejected)
+  const rejection = rejectSome(reopenRejected(supplierOrder), rejected)
   const submitted = released(rejection.next, {
     submission: 'submitted',
     submittedAt: supplierOrder.submittedAt ?? now,
@@ -105,7 +106,10 @@ function rejectSome(supplierOrder: SupplierOrder, rejected: readonly RejectedLin
   if (named.length === 0) return { next: supplierOrder, events: [] }
   const lines = supplierOrder.lines.map((line) => {
     const concerned = named.some(({ lineNumber }) => lineNumber === line.lineNumber)
-    return concerned ? (rejectLines([line], named, 'rejected')[0] ?? line) : line
+    if (!concerned) return line
+    const [rejected = line] = rejectLines([line], named, 'rejected')
+    // What has left comes off it with the next report; what a word alone called shipped has not left.
+    return { ...rejected, canceled: line.ordered }
   })
   const events: EventDraft[] = [{ type: 'supplier_order.lines_rejected', rejectedLines: named }]
   return { next: { ...supplierOrder, lines }, events }

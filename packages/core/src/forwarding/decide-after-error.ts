@@ -24,6 +24,10 @@ export function decideAfterError(
   error: SupplierKitError,
   context: DecisionContext,
 ): SupplierOrderChange {
+  // The adapter has said that only a person can go on; nothing that we try would change that.
+  if (error.code === 'supplier_action_required') {
+    return needAttention(supplierOrder, toEvidence(error, supplierOrder), context.now)
+  }
   return byPhase[error.phase ?? 'ambiguous'](supplierOrder, error, context)
 }
 

@@ -53,6 +53,20 @@ describe('forwarding an order', () => {
     )
   })
 
+  it('answers for an order that it took before, whatever has become of its supplier since', async () => {
+    let known = true
+    const router = () => (known ? 'fake' : null)
+    const { hub, storage } = createTestHub({ router })
+    await hub.forwardOrder(testOrder())
+    known = false
+    expect(await hub.forwardOrder(testOrder())).toMatchObject({ outcome: 'already_accepted' })
+    expect(await codeOf(hub.forwardOrder(testOrder({ id: 'PE-2' })))).toBe('order_refused')
+    expect(
+      await codeOf(hub.forwardOrder(testOrder({ currency: 'EUR', lines: [{ sku: 'A', quantity: 1 }] }))),
+    ).toBe('order_changed')
+    expect(await storage.listOrders({ limit: 10 })).toHaveLength(1)
+  })
+
   it('splits an order over its suppliers, line by line', async () => {
     const suppliers = [new FakeSupplier('east'), new FakeSupplier('west')]
     const { hub } = createTestHub({ suppliers })

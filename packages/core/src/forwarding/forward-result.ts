@@ -1,3 +1,4 @@
+import type { HoldRequest } from '../order/hold-order.js'
 import type { SupplierOrderProgress } from '../order/progress.js'
 import type { InTransaction } from '../storage/storage.js'
 
@@ -5,6 +6,8 @@ import type { InTransaction } from '../storage/storage.js'
 export interface ForwardOptions<Tx = unknown> extends InTransaction<Tx> {
   /** `refuse_order` (default): one line without a supplier refuses the whole order. `refuse_lines`: the others go. */
   readonly onUnroutable?: 'refuse_order' | 'refuse_lines'
+  /** Accept the order and hold it back until `releaseOrder`. Of an order that was accepted before, ask `holdOrder`. */
+  readonly hold?: HoldRequest
 }
 
 /** A line that will not be asked of any supplier. */

@@ -4,12 +4,19 @@ import type { Engine } from '../hub/engine.js'
 import { toEvent } from '../order/build-commit.js'
 import { computeProgress } from '../order/compute-progress.js'
 import { fingerprintOrder } from '../order/fingerprint.js'
+import { isHeld } from '../order/settle-hold.js'
 import { validateOrder, type ValidOrder } from '../order/validate-order.js'
-import type { OrderAggregate, OrderRecord } from '../storage/records.js'
+import type { OrderAggregate, OrderRecord, SupplierOrder } from '../storage/records.js'
 import type { InTransaction, NewOrder } from '../storage/storage.js'
 import type { ForwardOptions, ForwardResult, RefusedLine } from './forward-result.js'
 import { planSupplierOrders } from './plan-supplier-orders.js'
 import { type Routing, routeLines } from './route-lines.js'
+
+/** What is to be stored of a new order, and which of its lines nobody will be asked for. */
+interface ForwardPlan {
+  readonly order: NewOrder
+  readonly refused: readonly RefusedLine[]
+}
 
 /** Accepts orders: checks them, finds each line's supplier, and stores what is to be sent before it is sent. */
 export class OrderForwardingService<Tx = unknown> {
@@ -19,20 +26,24 @@ export class OrderForwardingService<Tx = unknown> {
   async forwardOrder(orderOrId: Order | string, options: ForwardOptions<Tx> = {}): Promise<ForwardResult> {
     const order = validateOrder(typeof orderOrId === 'string' ? await this.#read(orderOrId) : orderOrId)
     const fingerprint = fingerprintOrder(order)
-    const earlier = await this.#load(order.id, options)
-    if (earlier) return this.#alreadyAccepted(earlier, fingerprint)
-
-    const routing = await routeLines(order, this.engine.suppliers, this.engine.router, options)
-    refuseUnroutable(order, routing, options)
-    const planned = await this.#plan(order, fingerprint, routing, options)
-    const outcome = await this.engine.storage.acceptOrder(planned, options)
+    let plan: ForwardPlan
+    try {
+      plan = await this.#plan(order, fingerprint, options)
+    } catch (error) {
+      // What was handed over stays so, even if it could not be handed over today.
+      const earlier = await this.#load(order.id, options).catch(() => undefined)
+      if (earlier) return this.#alreadyAccepted(earlier, fingerprint)
+      throw error
+    }
+    // Nearly every order is new, so nobody looks first: the acceptance tells when it is not.
+    const outcome = await this.engine.storage.acceptOrder(plan.order, options)
     if (outcome === 'already_accepted') {
       const winner = await this.#load(order.id, options)
       if (winner) return this.#alreadyAccepted(winner, fingerprint)
     }
     // Within the app's transaction nothing is visible yet: then the sweeper finds the work after its commit.
     this.engine.hints.now('forwarding', 'outbox', 'notification')
-    return toResult(planned.record, 'accepted', routing.refused)
+    return toResult(plan.order.record, 'accepted', plan.refused)
   }
 
   async #read(orderId: string): Promise<Order> {
@@ -66,18 +77,14 @@ export class OrderForwardingService<Tx = unknown> {
     throw new SupplierKitError({
       code: 'order_changed',
       message: `order ${record.orderId} was forwarded before with other lines or another address.`,
-      likely:
-        'an order that was handed over cannot be changed; cancel it, or place a new order for the difference.',
+      likely: 'fewer units are asked for with changeOrder; for more, place a new order for the difference.',
     })
   }
 
-  async #plan(
-    order: ValidOrder,
-    fingerprint: string,
-    routing: Routing,
-    options: InTransaction<Tx>,
-  ): Promise<NewOrder> {
-    const { runtime, suppliers } = this.engine
+  async #plan(order: ValidOrder, fingerprint: string, options: ForwardOptions<Tx>): Promise<ForwardPlan> {
+    const { runtime, suppliers, settings } = this.engine
+    const routing = await routeLines(order, suppliers, this.engine.router, options)
+    refuseUnroutable(order, routing, options)
     const now = runtime.clock.now()
     const shares = await Promise.all(
       [...routing.bySupplier].map(async ([supplierId, lines]) => {
@@ -85,7 +92,11 @@ export class OrderForwardingService<Tx = unknown> {
         return { supplierId, lines, limits: adapter.capabilities.limits }
       }),
     )
-    const supplierOrders = planSupplierOrders(order, shares, now, runtime.createId)
+    const { hold } = options
+    const planned = planSupplierOrders(order, shares, now, runtime.createId, settings.referencePrefix)
+    const supplierOrders = hold
+      ? planned.map((one) => ({ ...one, hold: { by: hold.by, reason: hold.reason, at: now }, dueAt: null }))
+      : planned
     const progress = computeProgress(order.id, 1, supplierOrders)
     const record: OrderRecord = {
       orderId: order.id,
@@ -96,19 +107,23 @@ export class OrderForwardingService<Tx = unknown> {
       acceptedAt: now,
       updatedAt: now,
     }
-    const event = toEvent(
-      { type: 'order.accepted', progress },
-      {
-        id: runtime.createId(),
-        at: now,
-        orderId: order.id,
-        supplierOrderId: null,
-        supplierId: null,
-        orderVersion: 1,
-      },
-    )
-    const notifications = this.engine.planNotifications({ record, supplierOrders }, [event])
-    return { record, supplierOrders, events: [event], notifications }
+    const envelope = (of: SupplierOrder | null) => ({
+      id: runtime.createId(),
+      at: now,
+      orderId: order.id,
+      supplierOrderId: of?.id ?? null,
+      supplierId: of?.supplierId ?? null,
+      orderVersion: 1,
+    })
+    const events = [
+      toEvent({ type: 'order.accepted', progress }, envelope(null)),
+      ...supplierOrders.filter(isHeld).map((held) => {
+        const { by, reason } = held.hold
+        return toEvent({ type: 'supplier_order.held', by, reason }, envelope(held))
+      }),
+    ]
+    const notifications = this.engine.planNotifications({ record, supplierOrders }, events)
+    return { order: { record, supplierOrders, events, notifications }, refused: routing.refused }
   }
 }
 

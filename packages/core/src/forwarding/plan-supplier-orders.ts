@@ -18,6 +18,7 @@ export function planSupplierOrders(
   shares: readonly SupplierShare[],
   now: Date,
   createId: () => string,
+  referencePrefix = '',
 ): SupplierOrder[] {
   return shares
     .flatMap(({ supplierId, lines, limits }) =>
@@ -25,7 +26,7 @@ export function planSupplierOrders(
     )
     .map(({ supplierId, part }, index) =>
       newSupplierOrder(
-        toRequest(order, part, createReference(order.id, index + 1), now),
+        toRequest(order, part, createReference(order.id, index + 1, referencePrefix), now),
         supplierId,
         now,
         createId(),
@@ -84,6 +85,8 @@ function newSupplierOrder(
     status: 'pending',
     rawStatus: null,
     cancellation: 'none',
+    hold: null,
+    change: null,
     atSupplier: [],
     lines: request.lines.map(({ lineNumber, sku, quantity, description, unitPrice }) => ({
       lineNumber,

@@ -191,3 +191,94 @@ describe('an answer that was lost', () => {
     expect(supplier.books).toHaveLength(1)
   })
 })
+
+describe('a repetition that is not taken', () => {
+  const hour = 3_600_000
+
+  it('leaves the doubt: what the key no longer covers is not sent again', async () => {
+    const supplier = new FakeSupplier('fake', {
+      idempotency: { kind: 'key', retentionMs: hour },
+      lookup: 'none',
+    })
+    supplier.faults.push({ kind: 'lost_answer' })
+    for (let turn = 0; turn < 3; turn++) {
+      supplier.faults.push({ kind: 'error', code: 'supplier_unavailable', retryAfterMs: hour / 2 })
+    }
+    const { hub, pass } = createTestHub({ suppliers: [supplier] })
+    await hub.forwardOrder(testOrder())
+    await hub.drain()
+    for (let turn = 0; turn < 5; turn++) await pass(hour / 2 + 5_000)
+    expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'needs_attention' })
+    expect(supplier.books).toHaveLength(1)
+  })
+
+  it('is looked into before it is believed, where references are unique', async () => {
+    const supplier = new FakeSupplier('fake', { idempotency: { kind: 'unique_reference' } })
+    supplier.faults.push({ kind: 'lost_answer' }, { kind: 'error', code: 'supplier_rejected' })
+    const { hub, pass } = createTestHub({ suppliers: [supplier] })
+    await hub.forwardOrder(testOrder())
+    await hub.drain()
+    await pass(5_000)
+    expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'submitted' })
+    expect(supplier.books).toHaveLength(1)
+  })
+
+  it('is believed when a strong look-up does not find the order', async () => {
+    const supplier = new FakeSupplier('fake', { idempotency: { kind: 'unique_reference' } })
+    supplier.faults.push({ kind: 'lost_request' }, { kind: 'error', code: 'supplier_rejected' })
+    const { hub, pass } = createTestHub({ suppliers: [supplier] })
+    await hub.forwardOrder(testOrder())
+    await hub.drain()
+    await pass(5_000)
+    expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'rejected' })
+  })
+
+  it('is believed after a look-up that lags behind has had its time', async () => {
+    const supplier = new FakeSupplier('fake', {
+      idempotency: { kind: 'unique_reference' },
+      lookup: 'eventual',
+      settleMs: 30_000,
+    })
+    supplier.faults.push({ kind: 'lost_request' })
+    for (let turn = 0; turn < 5; turn++) supplier.faults.push({ kind: 'error', code: 'supplier_rejected' })
+    const { hub, pass } = createTestHub({ suppliers: [supplier] })
+    await hub.forwardOrder(testOrder())
+    await hub.drain()
+    await pass(5_000)
+    expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'in_doubt' })
+    for (let turn = 0; turn < 5; turn++) await pass(30_000)
+    expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'rejected' })
+    expect(supplier.calls.filter(({ method }) => method === 'createOrder')).toHaveLength(3)
+    expect(supplier.calls.filter(({ method }) => method === 'findOrder')).toHaveLength(3)
+  })
+
+  it('does not hide an order that a look-up shows later', async () => {
+    const supplier = new FakeSupplier('fake', {
+      idempotency: { kind: 'unique_reference' },
+      lookup: 'eventual',
+      settleMs: 30_000,
+    })
+    supplier.faults.push({ kind: 'lost_answer' }, { kind: 'error', code: 'supplier_rejected' })
+    supplier.hidden = true
+    const { hub, pass } = createTestHub({ suppliers: [supplier] })
+    await hub.forwardOrder(testOrder())
+    await hub.drain()
+    await pass(5_000)
+    await pass(30_000)
+    supplier.hidden = false
+    await pass(30_000)
+    expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'submitted' })
+    expect(supplier.calls.filter(({ method }) => method === 'createOrder')).toHaveLength(2)
+  })
+
+  it('asks a person at once where the supplier has no look-up', async () => {
+    const supplier = new FakeSupplier('fake', { idempotency: { kind: 'unique_reference' }, lookup: 'none' })
+    supplier.faults.push({ kind: 'lost_answer' })
+    const { hub, pass } = createTestHub({ suppliers: [supplier] })
+    await hub.forwardOrder(testOrder())
+    await hub.drain()
+    await pass(5_000)
+    expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'needs_attention' })
+    expect(supplier.calls.filter(({ method }) => method === 'createOrder')).toHaveLength(2)
+  })
+})

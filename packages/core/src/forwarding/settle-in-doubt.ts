@@ -13,9 +13,9 @@ import { blamesSetup, suspendSupplier } from '../supplier/suspend-supplier.js'
 import { changeClaimed } from './change-claimed.js'
 import { takeOrders } from './decide-after-answer.js'
 import { type DecisionContext, needAttention, released, toEvidence } from './decide-after-error.js'
+import { lookUpTimeMs } from './look-up-time.js'
 import { contextOf, submitOrder } from './submit-order.js'
 
-const defaultSettleMs = 60_000
 /** "Not found" this often, apart in time, means that the request never arrived. */
 const missesToBelieve = 2
 
@@ -29,6 +29,9 @@ export function wayToSettle(
   now: Date,
 ): Way {
   const { idempotency, lookup } = capabilities
+  // Who holds or cancels it wants nothing to be sent: a look-up finds out without sending.
+  const unwanted = supplierOrder.hold !== null || supplierOrder.cancellation === 'requested'
+  if ((unwanted || wasLookedFor(supplierOrder)) && lookup !== 'none') return 'look_up'
   if (idempotency.kind === 'key' && keyIsKept(supplierOrder, idempotency.retentionMs, now))
     return 'send_again'
   if (idempotency.kind === 'unique_reference') return 'send_again'
@@ -39,7 +42,12 @@ export function wayToSettle(
 export function settleTimeMs(capabilities: SupplierCapabilities): number {
   // Sending the same again is safe at once; only a look-up must wait for a request that is still on its way.
   const repeatable = capabilities.idempotency.kind !== 'none'
-  return repeatable ? 0 : (capabilities.settleMs ?? defaultSettleMs)
+  return repeatable ? 0 : lookUpTimeMs(capabilities)
+}
+
+/** Looking up was begun since it was last sent: it goes on until it has decided. */
+function wasLookedFor({ lastLookupAt, lastSentAt }: SupplierOrder): boolean {
+  return lastLookupAt !== null && lastSentAt !== null && lastLookupAt >= lastSentAt
 }
 
 /** A tenth of the time is left as a margin for clocks that differ. */
@@ -55,7 +63,7 @@ export async function settleInDoubt<Tx>(
 ): Promise<void> {
   const context = contextOf(engine, supplier)
   const tooOld =
-    context.now.getTime() - (claimed.firstSentAt ?? claimed.createdAt).getTime() > engine.settings.retryForMs
+    context.now.getTime() - (claimed.firstSentAt ?? claimed.createdAt).getTime() > context.settings.retryForMs
   const way = tooOld ? 'ask_a_person' : wayToSettle(claimed, supplier.adapter.capabilities, context.now)
   if (way === 'send_again') return sendAgain(engine, supplier, claimed)
   if (way === 'look_up') return lookUp(engine, supplier, claimed)
@@ -97,7 +105,7 @@ async function sendAgain<Tx>(
       return { next: resumed, events: [] }
     }),
   )
-  if (resumed) await submitOrder(engine, supplier, resumed)
+  if (resumed) await submitOrder(engine, supplier, resumed, 'repeated')
 }
 
 async function lookUp<Tx>(
@@ -105,10 +113,10 @@ async function lookUp<Tx>(
   supplier: ResolvedSupplier,
   claimed: SupplierOrder,
 ): Promise<void> {
-  const { runtime, settings } = engine
+  const { runtime } = engine
   const { adapter } = supplier
   if (!canLookUp(adapter)) return
-  const earliest = (claimed.lastSentAt?.getTime() ?? 0) + settleTimeMs(adapter.capabilities)
+  const earliest = (claimed.lastSentAt?.getTime() ?? 0) + lookUpTimeMs(adapter.capabilities)
   const now = runtime.clock.now()
   if (now.getTime() < earliest) {
     const wait = (current: SupplierOrder) => ({
@@ -121,13 +129,8 @@ async function lookUp<Tx>(
   let found: readonly OrderStatus[] | SupplierKitError
   try {
     found = await callSupplier(
-      runtime,
-      {
-        supplierId: claimed.supplierId,
-        method: 'findOrder',
-        attempt: claimed.failures + 1,
-        timeoutMs: settings.requestTimeoutMs,
-      },
+      engine,
+      { supplier, method: 'findOrder', attempt: claimed.failures + 1, leaseUntil: claimed.dueAt },
       (context) => adapter.findOrder(claimed.reference, context),
     )
   } catch (error) {
@@ -186,7 +189,7 @@ function notFound(
 ): SupplierOrderChange {
   const lookupMisses = current.lookupMisses + 1
   if (lookupMisses < missesToBelieve) {
-    const dueAt = new Date(now.getTime() + (capabilities.settleMs ?? defaultSettleMs))
+    const dueAt = new Date(now.getTime() + lookUpTimeMs(capabilities))
     return { next: released(current, { lookupMisses, lastLookupAt: now, dueAt }), events: [] }
   }
   const evidence = {

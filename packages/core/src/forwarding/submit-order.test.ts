@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ErrorCode } from '../contract/error-codes.js'
 import { SupplierKitError } from '../contract/errors.js'
 import { MemoryStorage } from '../storage/memory-storage.js'
-import { FakeSupplier } from '../test-support/fake-supplier.js'
+import { FakeSupplier, fakeDelivery } from '../test-support/fake-supplier.js'
 import { createTestHub, testOrder } from '../test-support/test-hub.js'
 
 const minute = 60_000
@@ -109,6 +109,29 @@ describe('a submission that fails', () => {
       rejectedLines: [{ lineNumber: 1, code: 'unknown_sku', reason: 'no such phone' }, { lineNumber: 2 }],
     })
     expect(notifier.messages.map(({ template }) => template)).toEqual(['created', 'rejected'])
+  })
+
+  it('counts the units of a rejected order again when the supplier turns out to have it', async () => {
+    const { hub, supplier } = createTestHub()
+    supplier.faults.push({ kind: 'error', code: 'supplier_rejected' })
+    await hub.forwardOrder(testOrder())
+    await hub.drain()
+    expect((await hub.getOrder('PE-1'))?.supplierOrders).toMatchObject([
+      { submission: 'rejected', lines: [{ canceled: 5 }, { canceled: 2 }] },
+    ])
+    const orders = [{ supplierOrderId: 'X-1', reference: 'PE-1-1', status: 'confirmed' }]
+    await hub.receiveDelivery('fake', fakeDelivery({ id: 'e1', orders }))
+    await hub.drain()
+    expect((await hub.getOrder('PE-1'))?.supplierOrders).toMatchObject([
+      {
+        submission: 'submitted',
+        status: 'confirmed',
+        lines: [
+          { confirmed: 5, canceled: 0 },
+          { confirmed: 2, canceled: 0 },
+        ],
+      },
+    ])
   })
 
   it('keeps the lines that the supplier took when it rejects others', async () => {

@@ -24,7 +24,7 @@ export class ForwardingWork<Tx = unknown> {
       leaseUntil: new Date(now.getTime() + settings.leaseMs),
       leaseToken: runtime.createId(),
       limit,
-      exceptSuppliers: [...(await suppliers.withheld()), ...gates.full()],
+      exceptSuppliers: [...(await suppliers.withheld()), ...gates.closed()],
     })
     for (const supplierOrder of claimed) {
       const work = workOnSupplierOrder(this.engine, supplierOrder)

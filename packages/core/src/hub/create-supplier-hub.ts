@@ -5,14 +5,18 @@ import type { LineRouter } from '../forwarding/route-lines.js'
 import { settleByOperator } from '../forwarding/settle-by-operator.js'
 import { ForwardingWork } from '../forwarding/work-forwarding.js'
 import { receiveDelivery } from '../inbox/receive-delivery.js'
+import { receiveReport } from '../inbox/receive-report.js'
 import { RefusalWatch } from '../inbox/refusal-watch.js'
 import { workInbox } from '../inbox/work-inbox.js'
-import { syncAllInventories, syncInventory } from '../inventory/sync-inventory.js'
+import { syncAllInventories, syncInventory, type SyncOptions } from '../inventory/sync-inventory.js'
 import { NotificationService } from '../notification/notification-service.js'
 import type { Notifier } from '../notification/notifier.js'
 import { createNotificationPlanner, type RecipientsOf } from '../notification/plan-notifications.js'
+import { holdOrder, releaseOrder } from '../order/hold-order.js'
 import { requestCancellation } from '../order/request-cancellation.js'
+import { requestChange } from '../order/request-change.js'
 import { HubEmitter } from '../outbox/hub-emitter.js'
+import { toSupplierEvent } from '../outbox/supplier-event.js'
 import { relayEvents } from '../outbox/relay-events.js'
 import { createMemoryQueue } from '../queue/memory-queue.js'
 import type { Queue, WorkTopic } from '../queue/queue.js'
@@ -27,9 +31,10 @@ import { resumeSupplier } from '../supplier/suspend-supplier.js'
 import { SupplierGates } from '../supplier/supplier-gates.js'
 import { type SupplierFactory, SupplierRegistry } from '../supplier/supplier-registry.js'
 import type { Engine, OrderSource } from './engine.js'
-import { defaultSettings, type EngineSettings } from './settings.js'
+import { checkSettings, defaultSettings, type EngineSettings } from './settings.js'
 import { drain } from './drain.js'
 import type { SupplierHub } from './supplier-hub.js'
+import { readHealth } from './supplier-health.js'
 import { WorkHints } from './work-hints.js'
 import { WorkLoop } from './work-loop.js'
 
@@ -55,11 +60,11 @@ export interface SupplierHubOptions<Tx = unknown> {
 
 /**
  * Makes a shop's connection to its suppliers. Nothing is opened and no timer runs before it is used.
- * @throws SupplierKitError `adapter_incomplete`, `contract_version_unsupported`, `supplier_invalid`
+ * @throws SupplierKitError `config_invalid`, `adapter_incomplete`, `contract_version_unsupported`, `supplier_invalid`
  */
 export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>): SupplierHub<Tx> {
   const runtime = createRuntime(options.runtime)
-  const settings = { ...defaultSettings, ...options.settings }
+  const settings = checkSettings({ ...defaultSettings, ...options.settings })
   const storage = options.storage ?? (new MemoryStorage() as Storage as Storage<Tx>)
   const queue = options.queue ?? createMemoryQueue()
   const realtimePort = options.realtime ?? createMemoryRealtime()
@@ -75,19 +80,27 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
   const tellApp = async ({ order }: CommitUnit, tx: Tx) => {
     if (order) await onProgress?.(order.orderId, order.progress, tx)
   }
+  const hints = new WorkHints(queue, runtime)
+  const gates = new SupplierGates(runtime, settings, (supplierId, draft) => {
+    storage.appendEvents([toSupplierEvent(runtime, supplierId, draft)]).then(
+      () => hints.now('outbox', 'forwarding'),
+      (error: unknown) =>
+        runtime.logger.error({ supplierId, type: draft.type, error }, 'an event was not stored'),
+    )
+  })
   const engine: Engine<Tx> = {
     runtime,
     settings,
     storage,
     committer: new GroupCommitter((units) => storage.commit(units, onProgress ? tellApp : undefined)),
     suppliers,
-    gates: new SupplierGates(),
+    gates,
     orders,
     router: options.router ?? null,
     notifiers,
     planNotifications: createNotificationPlanner(runtime, notifiers, options.recipients),
     emitter: new HubEmitter(runtime.logger),
-    hints: new WorkHints(queue, runtime),
+    hints,
   }
   const forwarding = new OrderForwardingService(engine)
   const notifications = new NotificationService(engine)
@@ -120,20 +133,27 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     notifications,
     realtime,
     storage,
-    forwardOrder(order, forwardOptions) {
+    async forwardOrder(order, forwardOptions) {
       open()
       return forwarding.forwardOrder(order, forwardOptions)
     },
     cancelOrder: (orderId) => requestCancellation(engine, orderId),
+    changeOrder: (orderId, change) => requestChange(engine, orderId, change),
+    holdOrder: (orderId, hold) => holdOrder(engine, orderId, hold),
+    releaseOrder: (orderId, release) => releaseOrder(engine, orderId, release),
     async getOrder(orderId) {
       const [aggregate] = await storage.loadOrders([orderId])
       return aggregate?.record.progress ?? null
     },
     settle: (orderId, supplierOrderId, settlement) =>
       settleByOperator(engine, orderId, supplierOrderId, settlement),
-    receiveDelivery(supplierId, delivery) {
+    async receiveDelivery(supplierId, delivery) {
       open()
       return receiveDelivery(engine, watch, supplierId, delivery)
+    },
+    async receiveReport(supplierId, report) {
+      open()
+      return receiveReport(engine, supplierId, report)
     },
     async replayDelivery(id) {
       if (!(await storage.replayDelivery(id, runtime.clock.now()))) {
@@ -144,12 +164,13 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
       }
       engine.hints.now('inbox')
     },
-    syncInventory: (supplierId) =>
+    syncInventory: (supplierId?: string, syncOptions?: SyncOptions) =>
       supplierId === undefined
         ? syncAllInventories(engine)
-        : syncInventory(engine, supplierId).then((one) => [one]),
+        : syncInventory(engine, supplierId, syncOptions).then((one) => [one]),
     on: (type, listener) => engine.emitter.on(type, listener),
     onAny: (listener) => engine.emitter.onAny(listener),
+    health: () => readHealth(engine, watch),
     resumeSupplier: (supplierId) => resumeSupplier(engine, supplierId),
     addSupplier: (adapter) => suppliers.add(adapter),
     async start() {
@@ -159,7 +180,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
       for (const one of Object.values(loops)) one.start()
     },
     wake: () => engine.hints.now('forwarding', 'inbox', 'outbox', 'notification'),
-    drain: () => drain(runtime.clock, forwardingWork, [work.inbox, work.outbox, work.notification]),
+    drain: () => drain(runtime, forwardingWork, [work.inbox, work.outbox, work.notification]),
     async close() {
       closed = true
       await stopConsuming?.()

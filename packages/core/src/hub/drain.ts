@@ -1,13 +1,12 @@
 import type { ForwardingWork } from '../forwarding/work-forwarding.js'
-import { breathe } from '../runtime/breathe.js'
-import type { Clock } from '../runtime/clock.js'
+import type { Runtime } from '../runtime/runtime.js'
 
 /**
  * Does all work that is due. What falls due anew while it is at it, such as the next poll of an order, is left
  * for another time, so that it always comes to an end.
  */
 export async function drain<Tx>(
-  clock: Clock,
+  { clock, breathe }: Runtime,
   forwarding: ForwardingWork<Tx>,
   others: readonly (() => Promise<number>)[],
 ): Promise<void> {

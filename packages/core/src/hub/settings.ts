@@ -1,3 +1,4 @@
+import { SupplierKitError } from '../contract/errors.js'
 import type { Backoff } from '../runtime/backoff.js'
 
 /** Times and sizes of the engine, all in milliseconds unless named otherwise. */
@@ -18,6 +19,15 @@ export interface EngineSettings {
   readonly notifyForMs: number
   /** Supplier calls that this process has under way at most. */
   readonly maxInFlight: number
+  /** Calls to one supplier that fail in a row before this process lets it rest. */
+  readonly breakAfter: number
+  /** How long a supplier that seems to be down is left alone before one call tries it. */
+  readonly restMs: number
+  /**
+   * Begins every reference, so that two installations can share an account at a supplier: at most 8 of
+   * `A-Z a-z 0-9 - _`, e.g. `TEST-`.
+   */
+  readonly referencePrefix: string
   /** A full feed that would empty more than this share of the stock in one go is refused. */
   readonly maxStockLoss: number
 }
@@ -36,5 +46,27 @@ export const defaultSettings: EngineSettings = {
   parkForMs: 7 * 24 * hour,
   notifyForMs: 7 * 24 * hour,
   maxInFlight: 64,
+  breakAfter: 5,
+  restMs: 30 * second,
+  referencePrefix: '',
   maxStockLoss: 0.5,
+}
+
+/** @throws SupplierKitError `config_invalid` for settings that would break a promise */
+export function checkSettings(settings: EngineSettings): EngineSettings {
+  const faults: string[] = []
+  if (!/^[A-Za-z0-9_-]{0,8}$/.test(settings.referencePrefix)) {
+    faults.push('referencePrefix must be at most 8 letters, digits, "-" or "_"')
+  }
+  if (settings.requestTimeoutMs >= settings.leaseMs) {
+    faults.push('leaseMs must be longer than requestTimeoutMs, or two workers may send the same order')
+  }
+  if (!(settings.breakAfter >= 1)) faults.push('breakAfter must be 1 or more')
+  if (faults.length > 0) {
+    throw new SupplierKitError({
+      code: 'config_invalid',
+      message: `the hub's settings cannot be used: ${faults.join('; ')}.`,
+    })
+  }
+  return settings
 }

@@ -3,14 +3,18 @@ import type { SupplierAdapter } from '../contract/supplier-adapter.js'
 import type { OrderForwardingService } from '../forwarding/order-forwarding-service.js'
 import type { ForwardOptions, ForwardResult } from '../forwarding/forward-result.js'
 import type { DeliveryReceipt, IncomingDelivery } from '../inbox/receive-delivery.js'
-import type { InventoryReport } from '../inventory/sync-inventory.js'
+import type { IncomingReport } from '../inbox/receive-report.js'
+import type { InventoryReport, SyncOptions } from '../inventory/sync-inventory.js'
 import type { NotificationService } from '../notification/notification-service.js'
 import type { CancelResult } from '../order/cancel-order.js'
+import type { ChangeRequest, ChangeResult } from '../order/change-quantities.js'
+import type { HoldRequest, HoldResult, ReleaseOutcome } from '../order/hold-order.js'
 import type { OrderProgress } from '../order/progress.js'
 import type { Settlement } from '../forwarding/settle-by-operator.js'
 import type { HubEvent, HubEventType } from '../outbox/hub-event.js'
 import type { RealtimeService } from '../realtime/realtime-service.js'
 import type { Storage } from '../storage/storage.js'
+import type { SupplierHealth } from './supplier-health.js'
 import type { SupplierRegistry } from '../supplier/supplier-registry.js'
 
 /** A shop's connection to its suppliers. Made by `createSupplierHub`. */
@@ -24,6 +28,22 @@ export interface SupplierHub<Tx = unknown> {
   forwardOrder(order: Order | string, options?: ForwardOptions<Tx>): Promise<ForwardResult>
   /** Asks the suppliers to cancel what has not been shipped. */
   cancelOrder(orderId: string): Promise<CancelResult>
+  /**
+   * Asks for fewer units of some lines. What was not sent yet is not asked for any more; what was sent is
+   * negotiated with its supplier. Asking again for the same changes nothing.
+   * @throws SupplierKitError `change_invalid` (with the fault of each line in `details.issues`) when it is no
+   * reduction: for more units place a new order. `order_not_found`.
+   */
+  changeOrder(orderId: string, change: ChangeRequest): Promise<ChangeResult>
+  /**
+   * Holds back what was not sent yet, until it is released or canceled. The answer says for each supplier order
+   * whether it is held; it never is while a request is on its way. Holding again changes nothing: the first
+   * `by` and `reason` stay.
+   * @throws SupplierKitError `order_not_found`
+   */
+  holdOrder(orderId: string, hold: HoldRequest): Promise<HoldResult>
+  /** Sends what is held. @throws SupplierKitError `order_not_found` */
+  releaseOrder(orderId: string, release: { readonly by: string }): Promise<HoldResult<ReleaseOutcome>>
   /** How far an order has come; `null`: the hub does not know it. */
   getOrder(orderId: string): Promise<OrderProgress | null>
   /** An operator's decision on a supplier order in `needs_attention`. */
@@ -36,10 +56,20 @@ export interface SupplierHub<Tx = unknown> {
    * `storage_unavailable`.
    */
   receiveDelivery(supplierId: string, delivery: IncomingDelivery): Promise<DeliveryReceipt>
+  /**
+   * Takes news of orders or stock that reached the app in another way than by webhook. It is stored once, listed
+   * among the deliveries, and applied in the background by the same rules.
+   * @throws SupplierKitError `report_invalid`, `supplier_unknown`, `storage_unavailable`
+   */
+  receiveReport(supplierId: string, report: IncomingReport): Promise<DeliveryReceipt>
   /** Applies a stored delivery again. @throws SupplierKitError `delivery_not_found` */
   replayDelivery(id: string): Promise<void>
-  /** Reads the stock of one supplier, or of all that have an inventory. Failures stand in the reports. */
+  /**
+   * Reads the stock of one supplier, or of all that have an inventory. Failures stand in the reports. With
+   * `feed`, one supplier's stock is read from what the app has at hand, under the same guards.
+   */
   syncInventory(supplierId?: string): Promise<InventoryReport[]>
+  syncInventory(supplierId: string, options: SyncOptions): Promise<InventoryReport[]>
 
   /** Calls `listener` for events that this process relays. Returns how to stop. */
   on<T extends HubEventType>(type: T, listener: (event: HubEvent<T>) => void): () => void
@@ -52,6 +82,8 @@ export interface SupplierHub<Tx = unknown> {
   readonly realtime: RealtimeService
   readonly storage: Storage<Tx>
 
+  /** How every supplier stands, as far as this process knows. Calls none. */
+  health(): Promise<SupplierHealth[]>
   /** Lets a supplier be called again that was suspended because of its credentials. */
   resumeSupplier(supplierId: string): Promise<void>
   /** Adds a supplier given in code. */

@@ -1,4 +1,3 @@
-import { breathe } from '../runtime/breathe.js'
 import type { Timer } from '../runtime/clock.js'
 import type { Runtime } from '../runtime/runtime.js'
 
@@ -51,7 +50,7 @@ export class WorkLoop {
     try {
       do {
         this.#again = false
-        await breathe()
+        await this.runtime.breathe()
       } while ((await this.work()) > 0 && this.#started)
     } catch (error) {
       this.#again = false

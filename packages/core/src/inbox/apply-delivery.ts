@@ -5,11 +5,16 @@ import type { WebhookEvent } from '../contract/webhook.js'
 import { takeOrders } from '../forwarding/decide-after-answer.js'
 import type { Engine } from '../hub/engine.js'
 import { applyStockUpdates } from '../inventory/apply-stock-updates.js'
+import { isSound } from '../inventory/is-sound.js'
 import { changeOrder, type SupplierOrderChange } from '../order/change-order.js'
 import { backoffMs } from '../runtime/backoff.js'
 import type { DeliveryMark, DeliveryRecord, DeliveryState, SupplierOrder } from '../storage/records.js'
 import { callSupplier } from '../supplier/call-supplier.js'
 import { hasWebhooks } from '../supplier/powers.js'
+import type { ResolvedSupplier } from '../supplier/supplier-registry.js'
+import { blamesSetup, suspendSupplier } from '../supplier/suspend-supplier.js'
+import { askForStock } from './ask-for-stock.js'
+import { readReport } from './receive-report.js'
 
 /** What became of the reports in a delivery, the worst first. */
 const worstFirst: readonly DeliveryState[] = ['parked', 'applied', 'stale', 'ignored']
@@ -21,17 +26,25 @@ const worstFirst: readonly DeliveryState[] = ['parked', 'applied', 'stale', 'ign
 export async function applyDelivery<Tx>(engine: Engine<Tx>, delivery: DeliveryRecord): Promise<void> {
   const { runtime, settings } = engine
   try {
-    const { adapter } = await engine.suppliers.resolve(delivery.supplierId)
+    const supplier = await engine.suppliers.resolve(delivery.supplierId)
+    const { adapter } = supplier
     const event = await readAgain(engine, adapter, delivery)
-    if (event.stock.length > 0) await applyStockUpdates(engine, delivery.supplierId, delivery.id, event.stock)
-    const reports = event.trust === 'refetch' ? await refetch(engine, adapter, delivery, event) : event.orders
-    await applyReports(engine, adapter, delivery, reports, event.stock.length > 0)
+    const believed = event.trust === 'payload'
+    if (!believed && isStopped(supplier)) return await waitForSupplier(engine, delivery)
+    const stock = believed ? event.stock : await askForStock(engine, supplier, delivery, event.stock)
+    const sound = stock.filter(isSound)
+    if (sound.length > 0) await applyStockUpdates(engine, delivery.supplierId, delivery.id, sound)
+    const reports = believed ? event.orders : await refetch(engine, supplier, delivery, event)
+    await applyReports(engine, adapter, delivery, reports, sound.length > 0)
   } catch (error) {
-    const retry = !SupplierKitError.isInstance(error) || error.retryable
+    const blamed = SupplierKitError.isInstance(error) && blamesSetup(error) ? error : null
+    if (blamed) await suspendSupplier(engine, delivery.supplierId, blamed)
+    const retry = !SupplierKitError.isInstance(error) || error.retryable || blamed !== null
     const code = SupplierKitError.isInstance(error) ? error.code : 'unexpected'
     runtime.logger.warn({ delivery: delivery.id, code, retry, error }, 'a delivery was not applied')
     const now = runtime.clock.now()
-    const waitMs = backoffMs(settings.backoff, delivery.attempts, runtime.random)
+    const atLeastMs = SupplierKitError.isInstance(error) ? error.retryAfterMs : undefined
+    const waitMs = backoffMs(settings.backoff, delivery.attempts, runtime.random, atLeastMs)
     await mark(engine, delivery, {
       state: retry ? 'received' : 'failed',
       dueAt: retry ? new Date(now.getTime() + waitMs) : null,
@@ -45,6 +58,8 @@ async function readAgain<Tx>(
   adapter: SupplierAdapter,
   delivery: DeliveryRecord,
 ): Promise<WebhookEvent> {
+  const report = readReport(delivery)
+  if (report) return report
   if (!hasWebhooks(adapter)) {
     throw new SupplierKitError({
       code: 'webhooks_not_supported',
@@ -58,10 +73,26 @@ async function readAgain<Tx>(
   })
 }
 
+/** Nothing may be asked of it now. */
+function isStopped({ record }: ResolvedSupplier): boolean {
+  return !record.active || record.suspendedAt !== null
+}
+
+/** The delivery is kept for when the supplier may be asked again. */
+async function waitForSupplier<Tx>(engine: Engine<Tx>, delivery: DeliveryRecord): Promise<void> {
+  const { runtime, settings } = engine
+  const waitMs = backoffMs(settings.backoff, delivery.attempts, runtime.random)
+  await mark(engine, delivery, {
+    state: 'received',
+    dueAt: new Date(runtime.clock.now().getTime() + waitMs),
+    lastError: 'it must be asked about, and its supplier is suspended or switched off',
+  })
+}
+
 /** Some signatures do not cover the content: then the delivery only says which orders to ask for. */
 async function refetch<Tx>(
   engine: Engine<Tx>,
-  adapter: SupplierAdapter,
+  supplier: ResolvedSupplier,
   delivery: DeliveryRecord,
   event: WebhookEvent,
 ): Promise<SupplierOrderReport[]> {
@@ -69,15 +100,14 @@ async function refetch<Tx>(
   for (const { supplierOrderId } of event.orders) {
     if (supplierOrderId === undefined) continue
     const call = {
-      supplierId: delivery.supplierId,
+      supplier,
       method: 'getOrderStatus',
       attempt: delivery.attempts,
-      timeoutMs: engine.settings.requestTimeoutMs,
+      leaseUntil: delivery.dueAt,
     }
-    const gate = engine.gates.of(delivery.supplierId, adapter)
     reports.push(
-      await gate.run(() =>
-        callSupplier(engine.runtime, call, (context) => adapter.getOrderStatus(supplierOrderId, context)),
+      await callSupplier(engine, call, (context) =>
+        supplier.adapter.getOrderStatus(supplierOrderId, context),
       ),
     )
   }

@@ -94,6 +94,19 @@ describe('a webhook', () => {
     expect(await storage.listDeliveries({ limit: 1 })).toMatchObject([{ state: 'applied' }])
   })
 
+  it('about an order of somebody else is not looked at again for each order of ours', async () => {
+    const { hub, storage, pass } = createTestHub()
+    const { id } = await hub.receiveDelivery(
+      'fake',
+      fakeDelivery({ id: 'e1', orders: [{ supplierOrderId: 'X' }] }),
+    )
+    for (let hour = 0; hour < 3; hour++) await pass(3_600_000)
+    const before = (await storage.getDelivery(id))?.attempts
+    for (let order = 1; order <= 20; order++) await hub.forwardOrder(testOrder({ id: `PE-${order}` }))
+    await hub.drain()
+    expect(await storage.getDelivery(id)).toMatchObject({ state: 'parked', attempts: before })
+  })
+
   it('that names our reference settles an order in doubt', async () => {
     const supplier = new FakeSupplier('fake', { idempotency: { kind: 'none' }, lookup: 'none' })
     supplier.faults.push({ kind: 'lost_answer' })

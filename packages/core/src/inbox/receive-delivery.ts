@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto'
 import { SupplierKitError } from '../contract/errors.js'
 import type { WebhooksFacet } from '../contract/supplier-adapter.js'
 import type { WebhookDelivery, WebhookEvent } from '../contract/webhook.js'
 import type { Engine } from '../hub/engine.js'
-import { callSupplier } from '../supplier/call-supplier.js'
+import { limitTime } from '../supplier/call-supplier.js'
 import { hasWebhooks } from '../supplier/powers.js'
-import type { DeliveryRecord } from '../storage/records.js'
 import { keepHeaders } from './keep-headers.js'
+import { digest, newDelivery } from './new-delivery.js'
 import type { RefusalWatch } from './refusal-watch.js'
 
 /** A webhook as the web server got it. */
@@ -61,30 +60,20 @@ export async function receiveDelivery<Tx>(
 
   const event = await read(engine, adapter, supplierId, delivery)
   const deliveryId = event?.deliveryId ?? `sha256:${digest(incoming.body)}`
-  const record: DeliveryRecord = {
-    // Made from what makes a delivery unique, so that a repetition has the id of the first.
-    id: digest(JSON.stringify([supplierId, deliveryId])).slice(0, 32),
+  const delivered = newDelivery({
     supplierId,
     deliveryId,
     name: event?.name ?? 'unreadable',
     body: incoming.body,
     headers: keepHeaders(headers),
-    // What its adapter cannot read is kept all the same: a corrected adapter can be given it again.
-    state: event ? 'received' : 'failed',
     receivedAt: now,
-    appliedAt: null,
-    attempts: 0,
-    dueAt: event ? now : null,
-    leaseToken: null,
-    lastError: event ? null : 'webhook_payload_invalid: the adapter could not read it',
-  }
+  })
+  // What its adapter cannot read is kept all the same: a corrected adapter can be given it again.
+  const lastError = 'webhook_payload_invalid: the adapter could not read it'
+  const record = event ? delivered : ({ ...delivered, state: 'failed', dueAt: null, lastError } as const)
   const outcome = await storage.insertDelivery(record)
   if (outcome === 'stored') hints.now('inbox')
   return { id: record.id, deliveryId, outcome }
-}
-
-function digest(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex')
 }
 
 async function read<Tx>(
@@ -95,7 +84,7 @@ async function read<Tx>(
 ): Promise<WebhookEvent | null> {
   const { runtime, settings } = engine
   try {
-    return await callSupplier(
+    return await limitTime(
       runtime,
       { supplierId, method: 'handleWebhook', attempt: 1, timeoutMs: settings.requestTimeoutMs },
       (context) => adapter.handleWebhook(delivery, context),

@@ -1,6 +1,6 @@
 import type { Engine } from '../hub/engine.js'
 import type { Storage } from '../storage/storage.js'
-import { toEvent } from '../order/build-commit.js'
+import { toSupplierEvent } from '../outbox/supplier-event.js'
 
 /** Refusals in a row after which somebody should look. */
 const alertAfter = 5
@@ -36,17 +36,11 @@ export class RefusalWatch {
     this.#counters.set(supplierId, after)
     if (after.refusedInARow !== alertAfter) return
     const { runtime, storage, hints } = this.engine
-    const event = toEvent(
-      { type: 'supplier.deliveries_refused', refused: after.refusedInARow, code },
-      {
-        id: runtime.createId(),
-        at: runtime.clock.now(),
-        orderId: null,
-        supplierOrderId: null,
-        supplierId,
-        orderVersion: null,
-      },
-    )
+    const event = toSupplierEvent(runtime, supplierId, {
+      type: 'supplier.deliveries_refused',
+      refused: after.refusedInARow,
+      code,
+    })
     await storage.appendEvents([event])
     hints.now('outbox')
   }

@@ -1,6 +1,6 @@
 import type { InventoryUpdate } from '../contract/stock.js'
 import type { Engine } from '../hub/engine.js'
-import { toEvent } from '../order/build-commit.js'
+import { toSupplierEvent } from '../outbox/supplier-event.js'
 import type { StockRecord } from '../storage/records.js'
 
 const namedSkus = 100
@@ -26,17 +26,11 @@ export async function tellStockChanged<Tx>(
   if (changed.length === 0) return
   const { runtime, storage, hints } = engine
   const skus = [...new Set(changed.map(({ sku }) => sku))].slice(0, namedSkus)
-  const event = toEvent(
-    { type: 'stock_level.changed', skus, changed: changed.length },
-    {
-      id: runtime.createId(),
-      at: runtime.clock.now(),
-      orderId: null,
-      supplierOrderId: null,
-      supplierId,
-      orderVersion: null,
-    },
-  )
+  const event = toSupplierEvent(runtime, supplierId, {
+    type: 'stock_level.changed',
+    skus,
+    changed: changed.length,
+  })
   await storage.appendEvents([event])
   hints.now('outbox')
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { InventoryUpdate } from '../contract/stock.js'
+import type { InventorySync, InventoryUpdate } from '../contract/stock.js'
 import { FakeSupplier } from '../test-support/fake-supplier.js'
 import { MemoryStorage } from '../storage/memory-storage.js'
 import { createTestHub } from '../test-support/test-hub.js'
@@ -57,6 +57,51 @@ describe('syncing stock', () => {
     expect(await test.storage.listSyncLogs({ limit: 1 })).toMatchObject([
       { type: 'inventory', status: 'error' },
     ])
+  })
+
+  it('takes a feed that the app has at hand, also for a supplier that offers none', async () => {
+    const supplier = new FakeSupplier('fake', { inventory: 'none' })
+    const { hub, ...test } = createTestHub({ suppliers: [supplier] })
+    const feed = (mode: 'full' | 'delta', ...levels: InventoryUpdate[]): InventorySync => ({
+      mode,
+      pages: (async function* () {
+        yield levels
+      })(),
+    })
+    await hub.syncInventory('fake', { feed: feed('full', level('A', 1), level('B', 2), level('C', 3)) })
+    expect(
+      await hub.syncInventory('fake', { feed: feed('full', level('A', 1), level('B', 5)) }),
+    ).toMatchObject([{ mode: 'full', read: 2, changed: 1, zeroed: 1, error: null }])
+    const [refused] = await hub.syncInventory('fake', { feed: feed('full') })
+    expect(refused?.error).toMatchObject({ code: 'inventory_feed_refused' })
+    expect(await availableBySku({ hub, ...test })).toEqual({ A: 1, B: 5, C: 0 })
+  })
+
+  it('does not sell out what became known after the picture was taken', async () => {
+    const test = createTestHub()
+    test.supplier.stock = ['A', 'B', 'C'].map((sku) => level(sku, 1))
+    await test.hub.syncInventory()
+    await test.hub.storage.applyStock('fake', 'a webhook', [level('NEW', 7, '2026-01-05T09:30:00Z')])
+    const pages = (async function* () {
+      yield [level('A', 1, '2026-01-05T09:00:00Z'), level('B', 1, '2026-01-05T09:00:00Z')]
+    })()
+    const asOf = new Date('2026-01-05T09:00:00Z')
+    await test.hub.syncInventory('fake', { feed: { mode: 'full', asOf, pages } })
+    expect(await availableBySku(test)).toEqual({ A: 1, B: 1, C: 0, NEW: 7 })
+  })
+
+  it('does not sell out what a webhook told while the feed was read', async () => {
+    const test = createTestHub()
+    test.supplier.stock = ['A', 'B', 'C'].map((sku) => level(sku, 1))
+    await test.hub.syncInventory()
+    const pages = (async function* () {
+      yield [level('A', 1), level('B', 1), level('C', 1)]
+      await test.clock.advance(60_000)
+      await test.hub.storage.applyStock('fake', 'a webhook', [{ ...level('NEW', 7), asOf: test.clock.now() }])
+      await test.clock.advance(60_000)
+    })()
+    await test.hub.syncInventory('fake', { feed: { mode: 'full', pages } })
+    expect(await availableBySku(test)).toEqual({ A: 1, B: 1, C: 1, NEW: 7 })
   })
 
   it('leaves out rows that make no sense and old news', async () => {

@@ -1,9 +1,11 @@
 import { SupplierKitError } from '../contract/errors.js'
-import type { InventoryUpdate } from '../contract/stock.js'
+import type { InventorySync } from '../contract/stock.js'
+import type { SupplierAdapter } from '../contract/supplier-adapter.js'
 import type { Engine } from '../hub/engine.js'
 import { toSupplierError } from '../supplier/call-supplier.js'
 import { hasInventory } from '../supplier/powers.js'
 import { applyStockUpdates, tellStockChanged } from './apply-stock-updates.js'
+import { isSound } from './is-sound.js'
 
 /** What one sync of a supplier's stock did. */
 export interface InventoryReport {
@@ -20,11 +22,21 @@ export interface InventoryReport {
   readonly error: SupplierKitError | null
 }
 
+/** How one supplier's stock is read. */
+export interface SyncOptions {
+  /** A feed that the app has at hand, such as an uploaded file, in place of the one that the adapter reads. */
+  readonly feed?: InventorySync
+}
+
 /**
  * Reads one supplier's stock into the storage. Pages are stored as they come. What a full feed does not
  * mention is zeroed at its end, unless that would empty most of the shop: then the feed is refused.
  */
-export async function syncInventory<Tx>(engine: Engine<Tx>, supplierId: string): Promise<InventoryReport> {
+export async function syncInventory<Tx>(
+  engine: Engine<Tx>,
+  supplierId: string,
+  options: SyncOptions = {},
+): Promise<InventoryReport> {
   const { runtime, storage } = engine
   const report = {
     supplierId,
@@ -35,16 +47,11 @@ export async function syncInventory<Tx>(engine: Engine<Tx>, supplierId: string):
     refused: 0,
   }
   const syncId = runtime.createId()
+  const startedAt = runtime.clock.now()
   let error: SupplierKitError | null = null
   try {
     const { adapter } = await engine.suppliers.resolve(supplierId)
-    if (!hasInventory(adapter)) throw noInventory(supplierId)
-    const controller = new AbortController()
-    const feed = await adapter.syncInventory({
-      signal: controller.signal,
-      logger: runtime.logger,
-      attempt: 1,
-    })
+    const feed = options.feed ?? (await openFeed(engine, supplierId, adapter))
     report.mode = feed.mode
     for await (const page of feed.pages) {
       const good = page.filter(isSound)
@@ -52,7 +59,10 @@ export async function syncInventory<Tx>(engine: Engine<Tx>, supplierId: string):
       report.refused += page.length - good.length
       report.changed += await applyStockUpdates(engine, supplierId, syncId, good)
     }
-    if (feed.mode === 'full') report.zeroed = await zeroMissing(engine, supplierId, syncId, report.read)
+    if (feed.mode === 'full') {
+      const asOf = feed.asOf ?? startedAt
+      report.zeroed = await zeroMissing(engine, { supplierId, syncId, asOf, read: report.read })
+    }
   } catch (caught) {
     error = toSupplierError(caught, supplierId, 'syncInventory')
   }
@@ -71,6 +81,18 @@ export async function syncInventory<Tx>(engine: Engine<Tx>, supplierId: string):
   return { ...report, error }
 }
 
+async function openFeed<Tx>(
+  engine: Engine<Tx>,
+  supplierId: string,
+  adapter: SupplierAdapter,
+): Promise<InventorySync> {
+  if (!hasInventory(adapter)) throw noInventory(supplierId)
+  const { signal } = new AbortController()
+  return engine.gates
+    .of(supplierId, adapter)
+    .run(() => adapter.syncInventory({ signal, logger: engine.runtime.logger, attempt: 1 }))
+}
+
 /** All suppliers that have an inventory, one after the other; a supplier that cannot be used is reported. */
 export async function syncAllInventories<Tx>(engine: Engine<Tx>): Promise<InventoryReport[]> {
   const reports: InventoryReport[] = []
@@ -84,18 +106,19 @@ export async function syncAllInventories<Tx>(engine: Engine<Tx>): Promise<Invent
   return reports
 }
 
-function isSound({ sku, available, asOf }: InventoryUpdate): boolean {
-  return (
-    sku.trim() !== '' && Number.isSafeInteger(available) && available >= 0 && !Number.isNaN(asOf.getTime())
-  )
+/** A full feed that was read to its end. */
+interface FeedEnd {
+  readonly supplierId: string
+  readonly syncId: string
+  /** What was told later than this is news to the feed. */
+  readonly asOf: Date
+  readonly read: number
 }
 
 /** An empty or truncated feed must not sell a shop out. */
 async function zeroMissing<Tx>(
   { storage, settings, ...engine }: Engine<Tx>,
-  supplierId: string,
-  syncId: string,
-  read: number,
+  { supplierId, syncId, asOf, read }: FeedEnd,
 ): Promise<number> {
   const { missing, total } = await storage.countMissingStock(supplierId, syncId)
   if (missing === 0) return 0
@@ -107,7 +130,7 @@ async function zeroMissing<Tx>(
       details: { read, missing, total },
     })
   }
-  const zeroed = await storage.zeroMissingStock(supplierId, syncId, engine.runtime.clock.now())
+  const zeroed = await storage.zeroMissingStock(supplierId, syncId, asOf)
   await tellStockChanged({ storage, settings, ...engine }, supplierId, zeroed)
   return zeroed.length
 }

@@ -100,6 +100,26 @@ describe('notifications', () => {
     ])
   })
 
+  it('are claimed as fast as their channel takes them', async () => {
+    const counting = { now: 0, most: 0 }
+    const narrow: Notifier = {
+      name: 'narrow',
+      atOnce: 2,
+      async send() {
+        counting.most = Math.max(counting.most, (counting.now += 1))
+        await new Promise((resolve) => setImmediate(resolve))
+        counting.now -= 1
+        return { subject: 's', body: 'b' }
+      },
+    }
+    const { hub, storage } = createTestHub({ notifiers: [narrow] })
+    for (let index = 0; index < 20; index++) await hub.forwardOrder(testOrder({ id: `PE-${index}` }))
+    await hub.drain()
+    // One that waits for each that is being sent.
+    expect(counting.most).toBe(4)
+    expect(await storage.listNotifications({ limit: 100, state: 'sent' })).toHaveLength(20)
+  })
+
   it('go to whom the app names, over every channel', async () => {
     const notifiers = [createMemoryNotifier('email'), createMemoryNotifier('sms')]
     const { hub } = createTestHub({

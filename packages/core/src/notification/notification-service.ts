@@ -4,7 +4,16 @@ import { backoffMs } from '../runtime/backoff.js'
 import type { NotificationRecord, NotificationState } from '../storage/records.js'
 import type { Page, Storage } from '../storage/storage.js'
 
-const batch = 50
+/** Messages that a channel sends at once unless it says otherwise. */
+const usualAtOnce = 10
+
+type Outcome = Parameters<Storage['finishNotification']>[2]
+
+/** A message that has left, and what is to be recorded of it. */
+interface SentMessage {
+  readonly leaseToken: string
+  readonly outcome: Outcome
+}
 
 type Parts = Pick<Engine, 'runtime' | 'settings' | 'notifiers' | 'hints'> & {
   readonly storage: Pick<
@@ -15,6 +24,9 @@ type Parts = Pick<Engine, 'runtime' | 'settings' | 'notifiers' | 'hints'> & {
 
 /** Sends what was planned and keeps the log of it. */
 export class NotificationService {
+  /** Sent, but the storage was away when it was to be told: sending them again would double them. */
+  readonly #unrecorded = new Map<string, SentMessage>()
+
   constructor(private readonly engine: Parts) {}
 
   /** The notification log, newest first. */
@@ -26,55 +38,72 @@ export class NotificationService {
 
   /** Sends what is due now, one batch. Answers how many were taken. */
   async sendDue(): Promise<number> {
-    const { runtime, settings, storage } = this.engine
+    const { runtime, settings, storage, notifiers } = this.engine
+    for (const [id, sent] of [...this.#unrecorded]) await this.#record(id, sent)
     const now = runtime.clock.now()
+    // For each that is being sent another one waits; what waits longer is better left to others.
+    const limit = 2 * Math.max(1, ...notifiers.map(({ atOnce = usualAtOnce }) => atOnce))
     const claimed = await storage.claimNotifications({
       now,
       leaseUntil: new Date(now.getTime() + settings.leaseMs),
       leaseToken: runtime.createId(),
-      limit: batch,
+      limit,
     })
     await Promise.all(claimed.map((notification) => this.#send(notification)))
     return claimed.length
   }
 
   async #send(notification: NotificationRecord): Promise<void> {
-    const { runtime, storage, hints } = this.engine
-    const now = () => runtime.clock.now()
-    const before = {
-      subject: notification.subject,
-      body: notification.body,
-      messageId: notification.messageId,
-      sentAt: null,
-    }
+    const { runtime } = this.engine
+    const leaseToken = notification.leaseToken ?? ''
+    const earlier = this.#unrecorded.get(notification.id)
+    if (earlier) return this.#record(notification.id, { ...earlier, leaseToken })
+    let outcome: Outcome
     try {
       const sent = await this.#hand(notification)
-      const kept = await storage.finishNotification(notification.id, notification.leaseToken ?? '', {
+      outcome = {
         state: 'sent',
         subject: sent.subject,
         body: sent.body,
         messageId: sent.messageId ?? null,
-        sentAt: now(),
+        sentAt: runtime.clock.now(),
         dueAt: null,
         lastError: null,
-      })
-      if (!kept) runtime.logger.warn({ notification: notification.id }, 'a notification outlived its lease')
+      }
     } catch (error) {
-      const young = now().getTime() - notification.createdAt.getTime() < this.engine.settings.notifyForMs
-      const retry = young && !(SupplierKitError.isInstance(error) && !error.retryable)
-      const atLeastMs = SupplierKitError.isInstance(error) ? error.retryAfterMs : undefined
-      const waitMs = backoffMs(this.engine.settings.backoff, notification.attempts, runtime.random, atLeastMs)
-      const dueAt = retry ? new Date(now().getTime() + waitMs) : null
-      const code = SupplierKitError.isInstance(error) ? error.code : 'unexpected'
-      runtime.logger.warn({ notification: notification.id, code, retry }, 'a notification was not sent')
-      await storage.finishNotification(notification.id, notification.leaseToken ?? '', {
-        ...before,
-        state: retry ? 'waiting' : 'failed',
-        dueAt,
-        lastError: SupplierKitError.isInstance(error) ? error.message : code,
-      })
-      if (dueAt) hints.at(dueAt, 'notification')
+      return this.#giveBack(notification, error)
     }
+    await this.#record(notification.id, { leaseToken, outcome })
+  }
+
+  /** Until the storage has it, it stands in `#unrecorded`. */
+  async #record(id: string, sent: SentMessage): Promise<void> {
+    this.#unrecorded.set(id, sent)
+    const kept = await this.engine.storage.finishNotification(id, sent.leaseToken, sent.outcome)
+    this.#unrecorded.delete(id)
+    if (!kept) this.engine.runtime.logger.warn({ notification: id }, 'a notification outlived its lease')
+  }
+
+  async #giveBack(notification: NotificationRecord, error: unknown): Promise<void> {
+    const { runtime, storage, hints } = this.engine
+    const now = () => runtime.clock.now()
+    const young = now().getTime() - notification.createdAt.getTime() < this.engine.settings.notifyForMs
+    const retry = young && !(SupplierKitError.isInstance(error) && !error.retryable)
+    const atLeastMs = SupplierKitError.isInstance(error) ? error.retryAfterMs : undefined
+    const waitMs = backoffMs(this.engine.settings.backoff, notification.attempts, runtime.random, atLeastMs)
+    const dueAt = retry ? new Date(now().getTime() + waitMs) : null
+    const code = SupplierKitError.isInstance(error) ? error.code : 'unexpected'
+    runtime.logger.warn({ notification: notification.id, code, retry }, 'a notification was not sent')
+    await storage.finishNotification(notification.id, notification.leaseToken ?? '', {
+      subject: notification.subject,
+      body: notification.body,
+      messageId: notification.messageId,
+      sentAt: null,
+      state: retry ? 'waiting' : 'failed',
+      dueAt,
+      lastError: SupplierKitError.isInstance(error) ? error.message : code,
+    })
+    if (dueAt) hints.at(dueAt, 'notification')
   }
 
   async #hand(notification: NotificationRecord) {

@@ -65,6 +65,8 @@ export interface SentNotification {
 export interface Notifier {
   /** The channel's name, e.g. `email`. */
   readonly name: string
+  /** How many messages it sends at once; more wait in the storage, for whoever has time for them. Default 10. */
+  readonly atOnce?: number
   /**
    * Sends one message. May be called again with the same `message.id` after a crash. When `signal` is aborted
    * before the message has left, it is not sent and fails as `notifier_unavailable`.

@@ -63,8 +63,32 @@ const plans: { readonly [T in HubEventType]?: PlanOf<T> } = {
     const told = toldStatuses.has(to) && !(to === 'on_hold' && from === 'pending')
     return told ? { template: 'status_change', about, data: { change: { from, to } } } : null
   },
+  // A part that is canceled whole is told with its status.
+  'cancellation.accepted': (event, aggregate) => {
+    const supplierOrder = find(aggregate, event)
+    if (!supplierOrder || isCanceledWhole(supplierOrder)) return null
+    const about = `canceled:${supplierOrder.id}:${event.orderVersion}`
+    return { template: 'canceled', about, data: { lines: withdrawnLines(supplierOrder) } }
+  },
+  'change.accepted': (event, aggregate) => {
+    const supplierOrder = find(aggregate, event)
+    if (!supplierOrder || isCanceledWhole(supplierOrder)) return null
+    const reduced = new Set(event.lines.map(({ lineNumber }) => lineNumber))
+    const lines = withdrawnLines(supplierOrder)
+      .filter(({ lineNumber }) => reduced.has(lineNumber))
+      .map((line) => ({ reason: reasonOfChange, ...line }))
+    const about = `changed:${supplierOrder.id}:${event.orderVersion}`
+    return { template: 'canceled', about, data: { lines } }
+  },
   'shipment.created': planShipment,
   'shipment.updated': planShipment,
+}
+
+/** A reason that every notifier can put into words of its own. */
+const reasonOfChange = 'canceled_on_request'
+
+function isCanceledWhole({ submission, status }: SupplierOrder): boolean {
+  return submission === 'rejected' || status === 'canceled'
 }
 
 /** Statuses that have no message of their own. */

@@ -2,10 +2,13 @@ import type { Engine } from '../hub/engine.js'
 import type { EventDraft, HubEvent, HubEventEnvelope, HubEventType } from '../outbox/hub-event.js'
 import type { OrderAggregate, OrderRecord, SupplierOrder } from '../storage/records.js'
 import type { CommitUnit } from '../storage/storage.js'
-import { settleCancellation } from './settle-cancellation.js'
 import type { OrderChange, SupplierOrderChange } from './change-order.js'
+import { isSame } from './is-same.js'
 import { computeProgress, toProgress } from './compute-progress.js'
 import { milestones } from './milestones.js'
+import { settleCancellation } from './settle-cancellation.js'
+import { settleChange } from './settle-change.js'
+import { settleHold } from './settle-hold.js'
 
 /** One decision as it is written: new versions, the order's progress, its events and notifications. */
 export function buildCommit<Tx>(
@@ -16,7 +19,7 @@ export function buildCommit<Tx>(
   const now = engine.runtime.clock.now()
   const version = aggregate.record.version + 1
   const changed = change.supplierOrders.map((one): SupplierOrderChange => {
-    const { next, events } = settleCancellation(one)
+    const { next, events } = settle(aggregate, one)
     return { next: { ...next, version: next.version + 1, updatedAt: now }, events }
   })
   const supplierOrders = aggregate.supplierOrders.map(
@@ -59,12 +62,17 @@ export function buildCommit<Tx>(
   }
 }
 
+/** What follows from a decision for that which people asked of the supplier order. */
+function settle({ supplierOrders }: OrderAggregate, change: SupplierOrderChange): SupplierOrderChange {
+  const before = supplierOrders.find(({ id }) => id === change.next.id)
+  return settleHold(before, settleChange(before, settleCancellation(before, change)))
+}
+
 /** Nothing in it that progress shows has changed. */
 function isUnchanged({ supplierOrders }: OrderAggregate, next: SupplierOrder): boolean {
   const before = supplierOrders.find(({ id }) => id === next.id)
-  const shown = (one: SupplierOrder | undefined) =>
-    one && JSON.stringify({ ...toProgress(one), updatedAt: null })
-  return shown(before) === shown(next)
+  const shown = (one: SupplierOrder) => ({ ...toProgress(one), updatedAt: null })
+  return before !== undefined && isSame(shown(before), shown(next))
 }
 
 /** Puts a draft into its envelope. */

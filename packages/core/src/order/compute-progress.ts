@@ -1,6 +1,13 @@
 import type { SupplierOrder } from '../storage/records.js'
 import { combineStatuses, combineSubmissions } from './combine-status.js'
-import type { OrderProgress, SupplierOrderProgress } from './progress.js'
+import type {
+  ChangeProgress,
+  LineChangeState,
+  OrderProgress,
+  QuantityChange,
+  SupplierOrderProgress,
+} from './progress.js'
+import { isHeld } from './settle-hold.js'
 import { isFulfilled } from './quantities.js'
 
 /** How far an order has come, from its supplier orders. */
@@ -32,8 +39,30 @@ export function toProgress(supplierOrder: SupplierOrder): SupplierOrderProgress 
     status: supplierOrder.status,
     rawStatus: supplierOrder.rawStatus,
     cancellation: supplierOrder.cancellation,
+    held: heldSince(supplierOrder),
+    change: changeProgress(supplierOrder.change),
     lines: supplierOrder.lines,
     shipments: supplierOrder.shipments,
     updatedAt: supplierOrder.updatedAt,
   }
+}
+
+function heldSince(supplierOrder: SupplierOrder): SupplierOrderProgress['held'] {
+  return isHeld(supplierOrder) ? { at: supplierOrder.hold.at } : null
+}
+
+/** What an operator must see first comes first. */
+const changePrecedence: readonly LineChangeState[] = [
+  'requested',
+  'pending',
+  'refused',
+  'too_late',
+  'accepted',
+]
+
+function changeProgress(change: QuantityChange | null): ChangeProgress | null {
+  if (!change) return null
+  const lines = change.lines.map(({ lineNumber, quantity, state }) => ({ lineNumber, quantity, state }))
+  const state = changePrecedence.find((one) => lines.some((line) => line.state === one))
+  return state === undefined ? null : { state, lines }
 }

@@ -1,5 +1,7 @@
 import type { RejectedLine, SupplierOrderReport } from '../contract/supplier-order.js'
 import type { SupplierOrder } from '../storage/records.js'
+import type { LineQuantities, SupplierOrderLine } from './progress.js'
+import { askedOf } from './quantities.js'
 
 /**
  * Lines that a supplier did not take, seen from everything it holds under our reference. When the answer to
@@ -14,7 +16,8 @@ export function linesNotTaken(
   const mentioned = everything.flatMap(({ lines = [] }) => lines)
   return supplierOrder.lines
     .filter(
-      ({ lineNumber, sku }) =>
+      ({ lineNumber, sku, ...line }) =>
+        askedOf(line) > 0 &&
         !mentioned.some((line) =>
           line.lineNumber === undefined ? line.sku === sku : line.lineNumber === lineNumber,
         ),
@@ -27,6 +30,18 @@ export function linesNotTaken(
 }
 
 /** Some of the units were neither promised nor withdrawn yet. */
-export function hasOpenUnits({ lines }: SupplierOrder): boolean {
+export function hasOpenUnits({ lines }: { readonly lines: readonly LineQuantities[] }): boolean {
   return lines.some((line) => line.confirmed + line.backordered + line.canceled < line.ordered)
+}
+
+/**
+ * Some of the units may stand under a number that we have not heard of, or were not taken: nothing accounts for
+ * them, or nothing but a word about the whole, while the supplier does name the other lines.
+ */
+export function hasUnitsToFind(supplierOrder: SupplierOrder): boolean {
+  const named = new Set(supplierOrder.atSupplier.flatMap(({ heard }) => Object.keys(heard?.lines ?? {})))
+  const isUnnamed = ({ lineNumber, reason }: SupplierOrderLine) =>
+    reason === undefined && !named.has(String(lineNumber))
+  const asked = supplierOrder.lines.filter((line) => askedOf(line) > 0)
+  return hasOpenUnits(supplierOrder) || (named.size > 0 && asked.some(isUnnamed))
 }

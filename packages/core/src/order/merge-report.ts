@@ -1,12 +1,15 @@
-import type { ReportedStatus, SupplierOrderStatus } from '../contract/status.js'
-import { statusRank, statusTransitions } from '../contract/status.js'
+import type { SupplierOrderStatus } from '../contract/status.js'
+import { statusTransitions } from '../contract/status.js'
 import type { SupplierOrderReport } from '../contract/supplier-order.js'
 import type { EventDraft } from '../outbox/hub-event.js'
-import type { SupplierOrder, SupplierSideOrder } from '../storage/records.js'
+import type { HeardOfNumber, SupplierOrder, SupplierSideOrder } from '../storage/records.js'
 import { deriveState } from './derive-state.js'
-import { implyLines } from './imply-lines.js'
+import { hearStatusAlone } from './implied-figures.js'
+import { isSame } from './is-same.js'
 import { mergeReportedLines } from './merge-reported-lines.js'
 import { mergeShipments } from './merge-shipments.js'
+import { placeSerialNumbers } from './place-serial-numbers.js'
+import { latestOf, type Standing, standingOf } from './said-at.js'
 
 /** What a report did to a supplier order. `stale`: older than what is known, and nothing new in it. */
 export interface MergedReport {
@@ -15,9 +18,12 @@ export interface MergedReport {
   readonly events: readonly EventDraft[]
 }
 
+const nothingHeard: HeardOfNumber = { lines: {}, implied: {} }
+
 /**
- * Merges what a supplier tells into what is known: webhooks, polls and answers all come through here.
- * A late report never moves status or quantities backwards; but goods that it alone mentions are kept.
+ * Merges what a supplier tells into what is known: webhooks, polls and answers all come through here. Each
+ * piece of a report counts where it is later than what was said of the same thing, so a late report never moves
+ * status or quantities backwards, and what it alone mentions is kept.
  * Pure; applying a report twice is the same as once.
  */
 export function mergeReport(
@@ -26,48 +32,78 @@ export function mergeReport(
   now: Date,
 ): MergedReport {
   const side = findSide(supplierOrder, report)
-  const late = isLate(side, report)
+  const standing = standingOf(side, report)
   const events: EventDraft[] = []
-
   const shipments = mergeShipments(supplierOrder.shipments, report.shipments ?? [])
-  let nextSide: SupplierSideOrder = { ...side, lines: mergeReportedLines(supplierOrder, side, report, late) }
-  if (!late) {
-    const { status, taken } = nextStatus(side.status, report, shipments.shipments.length > 0, events)
-    nextSide = {
-      ...nextSide,
-      status,
-      rawStatus: report.rawStatus ?? (report.status === 'unknown' ? '' : side.rawStatus),
-      sequence: report.sequence ?? side.sequence,
-      occurredAt: report.occurredAt ?? side.occurredAt,
-    }
-    if (taken && !report.lines?.length) {
-      const onlySide = supplierOrder.atSupplier.every((one) => one.supplierOrderId === side.supplierOrderId)
-      nextSide = {
-        ...nextSide,
-        lines: implyLines({ ...nextSide, status: taken }, supplierOrder.lines, onlySide),
-      }
-    }
-    if (report.status === 'unknown' && nextSide.rawStatus !== side.rawStatus) {
-      events.push({ type: 'supplier_order.unknown_status', rawStatus: nextSide.rawStatus ?? '' })
-    }
-  }
-
-  const atSupplier = replaceSide(supplierOrder.atSupplier, nextSide)
-  const derived = deriveState({ ...supplierOrder, atSupplier, shipments: shipments.shipments })
+  const placed = placeSerialNumbers({ lines: supplierOrder.lines, shipments }, report.serialNumbers ?? [])
+  const nextSide = hear(supplierOrder, side, report, standing, events)
+  const derived = deriveState({
+    ...supplierOrder,
+    atSupplier: replaceSide(supplierOrder.atSupplier, nextSide),
+    ...placed,
+  })
   const next: SupplierOrder = { ...derived, syncedAt: now }
 
   if (next.status !== supplierOrder.status) {
     const { status: to, rawStatus } = next
     events.push({ type: 'supplier_order.status_changed', from: supplierOrder.status, to, rawStatus })
-  } else if (!same(next.lines, supplierOrder.lines)) {
+  } else if (!isSame(next.lines, supplierOrder.lines)) {
     events.push({ type: 'supplier_order.lines_changed' })
   }
-  for (const shipment of shipments.created) events.push({ type: 'shipment.created', shipment })
-  for (const shipment of shipments.updated) events.push({ type: 'shipment.updated', shipment })
+  for (const shipment of placed.shipments) {
+    const before = supplierOrder.shipments.find(({ shipmentId }) => shipmentId === shipment.shipmentId)
+    if (!before) events.push({ type: 'shipment.created', shipment })
+    else if (!isSame(before, shipment)) events.push({ type: 'shipment.updated', shipment })
+  }
 
   const unchanged =
-    events.length === 0 && same({ ...next, syncedAt: null }, { ...supplierOrder, syncedAt: null })
+    events.length === 0 && isSame({ ...next, syncedAt: null }, { ...supplierOrder, syncedAt: null })
+  const late = !standing.isLater(latestOf(side))
   return { outcome: unchanged ? (late ? 'stale' : 'unchanged') : 'applied', next, events }
+}
+
+/** What is known of a number after one more report. */
+function hear(
+  supplierOrder: SupplierOrder,
+  side: SupplierSideOrder,
+  report: SupplierOrderReport,
+  standing: Standing,
+  events: EventDraft[],
+): SupplierSideOrder {
+  const { at, isLater } = standing
+  const heard = side.heard ?? nothingHeard
+  const isLatest = isLater(latestOf(side))
+  const status = isLater(heard.status) ? nextStatus(side.status, report, events) : null
+  const rawStatus = rawStatusOf(report)
+  const worded = rawStatus !== undefined && isLater(heard.rawStatus)
+  if (worded && report.status === 'unknown' && rawStatus !== side.rawStatus) {
+    events.push({ type: 'supplier_order.unknown_status', rawStatus })
+  }
+  const { sequence, occurredAt } = report
+  return {
+    ...side,
+    status: status ?? side.status,
+    rawStatus: worded ? rawStatus : side.rawStatus,
+    sequence: isLatest ? (sequence ?? side.sequence) : side.sequence,
+    occurredAt: isLatest ? (occurredAt ?? side.occurredAt) : side.occurredAt,
+    heard: {
+      ...heard,
+      ...(status ? { status: at } : {}),
+      ...(worded ? { rawStatus: at } : {}),
+      lines: mergeReportedLines(supplierOrder, heard.lines, report, standing),
+      implied: impliedBy(report, heard.implied, standing),
+    },
+  }
+}
+
+/** A status that comes without figures speaks for them, even where it was refused. */
+function impliedBy(
+  { status, lines }: SupplierOrderReport,
+  implied: HeardOfNumber['implied'],
+  standing: Standing,
+): HeardOfNumber['implied'] {
+  const isAlone = status !== undefined && status !== 'unknown' && !lines?.length
+  return isAlone ? hearStatusAlone(implied, status, standing) : implied
 }
 
 function findSide(supplierOrder: SupplierOrder, report: SupplierOrderReport): SupplierSideOrder {
@@ -91,38 +127,35 @@ function replaceSide(sides: readonly SupplierSideOrder[], next: SupplierSideOrde
   const found = sides.some((side) => side.supplierOrderId === next.supplierOrderId)
   return found
     ? sides.map((side) => (side.supplierOrderId === next.supplierOrderId ? next : side))
-    : [...sides, next]
+    : [...sides.map(keepShipped), next]
 }
 
-/** The supplier's sequence decides; without one the time; with neither, how far along the status is. */
-function isLate(side: SupplierSideOrder, report: SupplierOrderReport): boolean {
-  if (report.sequence !== undefined && side.sequence !== null) return report.sequence <= side.sequence
-  if (report.occurredAt && side.occurredAt) {
-    const difference = report.occurredAt.getTime() - side.occurredAt.getTime()
-    if (difference !== 0) return difference < 0
-  }
-  return rankOf(report.status, side.status) < statusRank[side.status]
+/** Units that were told as shipped stay so when it turns out that their number is not the only one. */
+function keepShipped(side: SupplierSideOrder): SupplierSideOrder {
+  const { heard } = side
+  if (!heard?.implied.shipped) return side
+  const kept = Object.entries(side.lines).map(([lineNumber, { shipped }]) => {
+    const named = heard.lines[lineNumber]
+    return [lineNumber, { said: {}, ...named, shipped: Math.max(shipped, named?.shipped ?? 0) }] as const
+  })
+  return { ...side, heard: { ...heard, lines: { ...heard.lines, ...Object.fromEntries(kept) } } }
 }
 
-function rankOf(status: ReportedStatus | undefined, otherwise: SupplierOrderStatus): number {
-  return statusRank[status === undefined || status === 'unknown' ? otherwise : status]
+function rawStatusOf({ status, rawStatus }: SupplierOrderReport): string | undefined {
+  return rawStatus ?? (status === 'unknown' ? '' : undefined)
 }
 
+/** Where a number moves to; `null`: the report names no status that we know. */
 function nextStatus(
   from: SupplierOrderStatus,
-  report: SupplierOrderReport,
-  somethingShipped: boolean,
+  { status, rawStatus }: SupplierOrderReport,
   events: EventDraft[],
-): { readonly status: SupplierOrderStatus; readonly taken: SupplierOrderStatus | null } {
-  const { status } = report
-  if (status === undefined || status === 'unknown') return { status: from, taken: null }
-  // Canceled after goods have left means that the rest will not come.
-  const to = status === 'canceled' && (from === 'partially_shipped' || somethingShipped) ? 'shipped' : status
-  if (to === from || statusTransitions[from].includes(to)) return { status: to, taken: status }
-  events.push({ type: 'supplier_order.status_refused', from, to, rawStatus: report.rawStatus ?? null })
-  return { status: from, taken: null }
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
+): SupplierOrderStatus | null {
+  if (status === undefined || status === 'unknown') return null
+  // Canceled after some goods have left means that the rest will not come; the goods show in what is derived.
+  const crossed = status === 'canceled' && from === 'partially_shipped'
+  if (status === from || crossed || statusTransitions[from].includes(status)) return status
+  if (status === 'canceled' && from === 'shipped') return from
+  events.push({ type: 'supplier_order.status_refused', from, to: status, rawStatus: rawStatus ?? null })
+  return from
 }

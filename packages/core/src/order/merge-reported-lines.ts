@@ -1,39 +1,48 @@
 import type { ReportedLine, SupplierOrderReport } from '../contract/supplier-order.js'
-import type { SupplierOrder, SupplierSideOrder } from '../storage/records.js'
-import { nothingSaid } from './imply-lines.js'
+import type { HeardOfLine, HeardOfNumber, SupplierOrder } from '../storage/records.js'
+import type { Standing } from './said-at.js'
 import { spreadOverLines } from './shipped-by-line.js'
 
-type SideLines = SupplierSideOrder['lines']
-const kinds = ['confirmed', 'backordered', 'shipped', 'canceled'] as const
+const replaceable = ['confirmed', 'backordered', 'canceled'] as const
+const kinds = [...replaceable, 'shipped'] as const
+const nothingNamed: HeardOfLine = { shipped: 0, said: {} }
 
 /**
- * Adds reported quantities to what a supplier's number is known to hold. They are totals: the newest report
- * replaces older ones, but for shipped units, which never become fewer. A late report adds nothing else.
+ * Adds reported figures to what is known of a number. They are totals: the latest word replaces earlier ones,
+ * figure by figure, but for shipped units, which never become fewer.
  */
 export function mergeReportedLines(
   supplierOrder: SupplierOrder,
-  side: SupplierSideOrder,
+  known: HeardOfNumber['lines'],
   report: SupplierOrderReport,
-  late: boolean,
-): SideLines {
-  const result: Record<string, SideLines[string]> = { ...side.lines }
-  for (const [lineNumber, heard] of byLineNumber(supplierOrder, report.lines ?? [])) {
-    const known = side.lines[lineNumber] ?? nothingSaid
-    const shipped = Math.max(known.shipped, heard.shipped ?? 0)
-    if (late) {
-      if (shipped > known.shipped) result[lineNumber] = { ...known, shipped }
-      continue
-    }
-    const expectedAt = heard.expectedAt === undefined ? known.expectedAt : heard.expectedAt
-    result[lineNumber] = {
-      confirmed: heard.confirmed ?? known.confirmed,
-      backordered: heard.backordered ?? known.backordered,
-      canceled: heard.canceled ?? known.canceled,
-      shipped,
-      ...(expectedAt === undefined ? {} : { expectedAt }),
-    }
+  standing: Standing,
+): HeardOfNumber['lines'] {
+  if (!report.lines?.length) return known
+  const result: Record<string, HeardOfLine> = { ...known }
+  for (const [lineNumber, told] of byLineNumber(supplierOrder, report.lines)) {
+    result[lineNumber] = hearLine(known[lineNumber] ?? nothingNamed, told, standing)
   }
   return result
+}
+
+function hearLine(known: HeardOfLine, told: ReportedLine, { at, isLater }: Standing): HeardOfLine {
+  const said: Record<string, typeof at> = { ...known.said }
+  const figures: Partial<Record<(typeof replaceable)[number], number>> = {}
+  for (const kind of replaceable) {
+    const units = told[kind]
+    if (units === undefined || !isLater(known.said[kind])) continue
+    figures[kind] = units
+    said[kind] = at
+  }
+  const dated = told.expectedAt !== undefined && isLater(known.said.expectedAt)
+  if (dated) said['expectedAt'] = at
+  return {
+    ...known,
+    ...figures,
+    ...(dated ? { expectedAt: told.expectedAt } : {}),
+    shipped: Math.max(known.shipped, told.shipped ?? 0),
+    said,
+  }
 }
 
 /** A report may name one line twice, or name a SKU that stands in several lines. */

@@ -1,35 +1,45 @@
 import type { Package, PackageLine, Shipment } from '../contract/shipment.js'
-
-/** Shipments after hearing of some again, and which of them are new or richer than before. */
-export interface MergedShipments {
-  readonly shipments: readonly Shipment[]
-  readonly created: readonly Shipment[]
-  readonly updated: readonly Shipment[]
-}
+import { isSame } from './is-same.js'
+import { mergePackageLines } from './merge-package-lines.js'
 
 /**
  * Adds what a report says of shipments to what is known. Nothing known is ever erased, so reports may come
  * in any order and as often as they like.
  */
-export function mergeShipments(known: readonly Shipment[], heard: readonly Shipment[]): MergedShipments {
+export function mergeShipments(known: readonly Shipment[], heard: readonly Shipment[]): Shipment[] {
   const shipments = [...known]
-  const created = new Set<string>()
-  const updated = new Set<string>()
-  for (const shipment of joinShipments(heard)) {
+  for (const shipment of joinShipments(heard.flatMap((one) => leadHome(known, one)))) {
     const index = shipments.findIndex((one) => one.shipmentId === shipment.shipmentId)
-    const before = shipments[index]
-    if (!before) {
-      shipments.push(mergeShipment({ shipmentId: shipment.shipmentId, packages: [] }, shipment))
-      created.add(shipment.shipmentId)
-      continue
-    }
-    const after = mergeShipment(before, shipment)
-    if (same(before, after)) continue
-    shipments[index] = after
-    if (!created.has(after.shipmentId)) updated.add(after.shipmentId)
+    const before = shipments[index] ?? { shipmentId: shipment.shipmentId, packages: [] }
+    shipments[index === -1 ? shipments.length : index] = mergeShipment(before, shipment)
   }
-  const pick = (ids: Set<string>) => shipments.filter((shipment) => ids.has(shipment.shipmentId))
-  return { shipments, created: pick(created), updated: pick(updated) }
+  return shipments
+}
+
+/**
+ * A list may know a package by nothing but its tracking number, so that this is all there is to name its
+ * shipment by. Such a shipment is that package, wherever else it is told of.
+ */
+function leadHome(known: readonly Shipment[], shipment: Shipment): Shipment[] {
+  const homes = shipment.packages.map((parcel) => homeOf(known, shipment, parcel))
+  const stays = homes.every((home) => home === shipment.shipmentId)
+  if (stays) return [shipment]
+  return [...new Set(homes)].map((shipmentId) => ({
+    ...shipment,
+    shipmentId,
+    packages: shipment.packages.filter((_, index) => homes[index] === shipmentId),
+  }))
+}
+
+function homeOf(known: readonly Shipment[], { shipmentId }: Shipment, { trackingNumber }: Package): string {
+  if (trackingNumber === undefined) return shipmentId
+  const holders = known.filter(({ packages }) =>
+    packages.some((one) => one.trackingNumber === trackingNumber),
+  )
+  if (holders.some((one) => one.shipmentId === shipmentId)) return shipmentId
+  const isNamedAfterIt = shipmentId === trackingNumber
+  const home = holders.find((one) => isNamedAfterIt || one.shipmentId === trackingNumber)
+  return home?.shipmentId ?? shipmentId
 }
 
 function joinShipments(shipments: readonly Shipment[]): Shipment[] {
@@ -96,23 +106,19 @@ function joinLines(lines: readonly PackageLine[]): PackageLine[] {
 function isSameUnlabeled(a: Package, b: Package): boolean {
   const bothIds = a.packageId !== undefined && b.packageId !== undefined
   const bothNumbers = a.trackingNumber !== undefined && b.trackingNumber !== undefined
-  return !bothIds && !bothNumbers && same(contentOf(a), contentOf(b))
+  return !bothIds && !bothNumbers && isSame(contentOf(a), contentOf(b))
 }
 
-function contentOf(parcel: Package): unknown[] {
-  return parcel.lines.map((line) => [line.lineNumber ?? null, line.sku, line.quantity]).sort()
+/** Units by SKU: not every account of a parcel numbers its lines. */
+function contentOf({ lines }: Package): unknown[] {
+  const units = new Map<string, number>()
+  for (const { sku, quantity } of lines) units.set(sku, (units.get(sku) ?? 0) + quantity)
+  return [...units].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 function mergePackage(known: Package, heard: Package): Package {
-  const lines = [...known.lines]
-  for (const line of heard.lines) {
-    const index = lines.findIndex((one) => one.sku === line.sku && one.lineNumber === line.lineNumber)
-    const before = lines[index]
-    if (before) lines[index] = mergeLine(before, line)
-    else lines.push(line)
-  }
   // What is known wins: a carrier or number heard first is not blanked or swapped by a late message.
-  return { ...heard, ...known, lines }
+  return { ...heard, ...known, lines: mergePackageLines(known.lines, heard.lines) }
 }
 
 function mergeLine(known: PackageLine, heard: PackageLine): PackageLine {
@@ -122,8 +128,4 @@ function mergeLine(known: PackageLine, heard: PackageLine): PackageLine {
     quantity: Math.max(known.quantity, heard.quantity),
     ...(serialNumbers.length > 0 ? { serialNumbers } : {}),
   }
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }

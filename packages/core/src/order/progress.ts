@@ -26,10 +26,57 @@ export interface SupplierOrderLine extends LineQuantities {
   readonly expectedAt?: Date | null
   /** Why units of it were canceled or rejected. */
   readonly reason?: string
+  /** Of the units that will not come, those that were withdrawn before the supplier was asked for them. */
+  readonly withdrawn?: number
+  /** Serial numbers of shipped units of which nobody said in which package they lie. */
+  readonly serialNumbers?: readonly string[]
 }
 
 /** `requested`: to be asked. `pending`: asked, the supplier has not decided yet. */
 export type Cancellation = 'none' | 'requested' | 'pending' | 'accepted' | 'refused' | 'too_late'
+
+/**
+ * A person's wish that a supplier order is not sent until it is released. `by` and `reason` are operators'
+ * words: they stand in rows and in events for operators, never in progress.
+ */
+export interface Hold {
+  readonly by: string
+  readonly reason: string
+  readonly at: Date
+}
+
+/**
+ * How far a line's reduction has come. `requested`: to be asked. `pending`: asked, the supplier has not decided
+ * yet. `too_late`: more has been shipped than was wanted, or the order has come to its end.
+ */
+export type LineChangeState = 'requested' | 'pending' | 'accepted' | 'refused' | 'too_late'
+
+/** What is wanted of one line: `quantity` units in total and no more, those that were shipped included. */
+export interface LineChange {
+  readonly lineNumber: number
+  readonly quantity: number
+  readonly state: LineChangeState
+}
+
+/** A line's reduction as it is negotiated. */
+export interface NegotiatedLine extends LineChange {
+  readonly requestedAt: Date
+  /** The total that each of the supplier's numbers is asked for, by number; `null`: not decided yet. */
+  readonly asked: Readonly<Record<string, number>> | null
+  /** Why it was refused. */
+  readonly reason?: string
+}
+
+/** Reductions of a supplier order's lines, the latest of each line. */
+export interface QuantityChange {
+  readonly lines: readonly NegotiatedLine[]
+}
+
+/** Reductions as a page may show them. `state`: the one that is least settled, else the least welcome. */
+export interface ChangeProgress {
+  readonly state: LineChangeState
+  readonly lines: readonly LineChange[]
+}
 
 /** One supplier's part of an order, as a page may show it. Free of addresses and credentials. */
 export interface SupplierOrderProgress {
@@ -41,6 +88,10 @@ export interface SupplierOrderProgress {
   readonly status: SupplierOrderStatus
   readonly rawStatus: string | null
   readonly cancellation: Cancellation
+  /** Set while the shop holds it back: it is not sent until it is released. Who and why is for operators. */
+  readonly held: { readonly at: Date } | null
+  /** `null`: no reduction was ever asked for. */
+  readonly change: ChangeProgress | null
   readonly lines: readonly SupplierOrderLine[]
   readonly shipments: readonly Shipment[]
   readonly updatedAt: Date

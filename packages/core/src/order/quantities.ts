@@ -15,6 +15,16 @@ export function fitQuantities(ordered: number, heard: HeardQuantities): LineQuan
   return { ordered, confirmed, backordered, shipped, canceled }
 }
 
+/** The units of a line that its supplier was asked for. */
+export function askedOf(line: { readonly ordered: number; readonly withdrawn?: number }): number {
+  return line.ordered - (line.withdrawn ?? 0)
+}
+
+/** The units of a line that have come or may still come. */
+export function comingOf(line: LineQuantities): number {
+  return line.ordered - line.canceled
+}
+
 /** Nothing heard yet. */
 export function noQuantities(ordered: number): LineQuantities {
   return { ordered, confirmed: 0, backordered: 0, shipped: 0, canceled: 0 }

@@ -3,6 +3,7 @@ import type { Engine } from '../hub/engine.js'
 import type { EventDraft } from '../outbox/hub-event.js'
 import type { SupplierOrder } from '../storage/records.js'
 import type { CancelResult } from './cancel-order.js'
+import { orderUnknown } from './order-unknown.js'
 import { changeOrder, type SupplierOrderChange } from './change-order.js'
 
 /**
@@ -12,15 +13,12 @@ import { changeOrder, type SupplierOrderChange } from './change-order.js'
 export async function requestCancellation<Tx>(engine: Engine<Tx>, orderId: string): Promise<CancelResult> {
   const outcome = await changeOrder(engine, orderId, ({ supplierOrders }) => {
     const now = engine.runtime.clock.now()
-    const changes = supplierOrders.flatMap((supplierOrder) => requestChange(supplierOrder, now) ?? [])
+    const changes = supplierOrders.flatMap((supplierOrder) => askToCancel(supplierOrder, now) ?? [])
     return changes.length > 0 ? { supplierOrders: changes } : null
   })
   const [aggregate] = await engine.storage.loadOrders([orderId])
   if (outcome === 'unknown' || !aggregate) {
-    throw new SupplierKitError({
-      code: 'order_not_found',
-      message: `order ${JSON.stringify(orderId.slice(0, 200))} was never forwarded.`,
-    })
+    throw orderUnknown(orderId)
   }
   const supplierOrders = aggregate.supplierOrders.map(({ id, supplierId, cancellation }) => ({
     id,
@@ -37,7 +35,8 @@ export async function requestCancellation<Tx>(engine: Engine<Tx>, orderId: strin
   return { orderId, supplierOrders }
 }
 
-function requestChange(supplierOrder: SupplierOrder, now: Date): SupplierOrderChange | null {
+/** `null`: there is nothing to cancel, or it is under way already. */
+export function askToCancel(supplierOrder: SupplierOrder, now: Date): SupplierOrderChange | null {
   const { submission, status, cancellation } = supplierOrder
   if (submission === 'rejected' || status === 'canceled') return null
   if (cancellation === 'requested' || cancellation === 'pending') return null

@@ -1,115 +1,88 @@
-import { SupplierKitError } from '../contract/errors.js'
 import type { CancelOrderResponse } from '../contract/supplier-order.js'
 import type { Engine } from '../hub/engine.js'
 import { changeClaimed } from '../forwarding/change-claimed.js'
-import { released, toEvidence } from '../forwarding/decide-after-error.js'
-import { nextDueAt } from '../polling/poll-schedule.js'
-import { backoffMs } from '../runtime/backoff.js'
+import { released } from '../forwarding/decide-after-error.js'
 import type { SupplierOrder } from '../storage/records.js'
-import { callSupplier } from '../supplier/call-supplier.js'
 import { canCancel } from '../supplier/powers.js'
 import type { ResolvedSupplier } from '../supplier/supplier-registry.js'
-import { blamesSetup, suspendSupplier } from '../supplier/suspend-supplier.js'
+import { askAgainLater, askEachNumber, dueAfterAnswers, staysOpen } from './ask-each-number.js'
 import { changeOrder, type SupplierOrderChange } from './change-order.js'
 import { mergeReport } from './merge-report.js'
+
+const cannotCancel = 'this supplier does not take cancellations'
 
 /** Asks the supplier to cancel a submitted order. Only its answer, or what it does next, decides. */
 export async function sendCancellation<Tx>(
   engine: Engine<Tx>,
-  { adapter }: ResolvedSupplier,
+  supplier: ResolvedSupplier,
   claimed: SupplierOrder,
 ): Promise<void> {
-  const { runtime, settings } = engine
-  const answers: { readonly supplierOrderId: string; readonly response: CancelOrderResponse }[] = []
-  let failure: SupplierKitError | null = null
-  if (!canCancel(adapter)) {
-    for (const { supplierOrderId } of claimed.atSupplier) {
-      const response: CancelOrderResponse = {
-        outcome: 'refused',
-        reason: 'this supplier does not take cancellations',
-      }
-      answers.push({ supplierOrderId, response })
-    }
-  } else {
-    try {
-      for (const { supplierOrderId, status } of claimed.atSupplier) {
-        if (status === 'canceled') continue
-        const response = await callSupplier(
-          runtime,
-          {
-            supplierId: claimed.supplierId,
-            method: 'cancelOrder',
-            attempt: claimed.failures + 1,
-            timeoutMs: settings.requestTimeoutMs,
-          },
-          (context) => adapter.cancelOrder(supplierOrderId, context),
-        )
-        answers.push({ supplierOrderId, response })
-      }
-    } catch (error) {
-      if (!SupplierKitError.isInstance(error)) throw error
-      if (blamesSetup(error)) await suspendSupplier(engine, claimed.supplierId, error)
-      failure = error
-    }
-  }
+  const { adapter } = supplier
+  const numbers = claimed.atSupplier.filter(({ status }) => status !== 'canceled')
+  const { answers, failure } = await askEachNumber(
+    engine,
+    supplier,
+    claimed,
+    'cancelOrder',
+    numbers.map(({ supplierOrderId }) => supplierOrderId),
+    (supplierOrderId, context): Promise<CancelOrderResponse> =>
+      canCancel(adapter)
+        ? adapter.cancelOrder(supplierOrderId, context)
+        : Promise.resolve({ outcome: 'refused', reason: cannotCancel }),
+  )
   await changeOrder(
     engine,
     claimed.orderId,
     changeClaimed(claimed, (current) => {
-      const now = runtime.clock.now()
-      // Canceling twice does no harm, so after a lost answer the question is simply asked again.
-      if (failure?.retryable) return tryAgain(current, failure, engine, now)
-      if (failure)
-        answers.push({ supplierOrderId: '', response: { outcome: 'refused', reason: failure.code } })
+      const now = engine.runtime.clock.now()
+      if (failure && staysOpen(failure)) return askAgainLater(current, failure, engine)
       let change: SupplierOrderChange = { next: released(current, { failures: 0 }), events: [] }
-      for (const answer of answers) change = applyAnswer(change, answer.supplierOrderId, answer.response, now)
-      return { ...change, next: { ...change.next, dueAt: nextDueAt(change.next, adapter.capabilities, now) } }
+      for (const { supplierOrderId, response } of answers) {
+        change = applyAnswer(change, supplierOrderId, response, now)
+      }
+      if (failure) change = applyWord(change, { outcome: 'refused', reason: failure.code })
+      return {
+        ...change,
+        next: { ...change.next, dueAt: dueAfterAnswers(change.next, answers, adapter, now) },
+      }
     }),
   )
 }
 
+/** What a supplier agreed to is a fact like its reports. */
 function applyAnswer(
-  { next, events }: SupplierOrderChange,
+  change: SupplierOrderChange,
   supplierOrderId: string,
   response: CancelOrderResponse,
   now: Date,
 ): SupplierOrderChange {
+  if (response.outcome !== 'accepted') return applyWord(change, response)
+  // Neither sequence nor time: what the supplier itself reports later stays newer than this.
+  const merged = mergeReport(change.next, { supplierOrderId, status: 'canceled' }, now)
+  return { next: merged.next, events: [...change.events, ...merged.events] }
+}
+
+/** A word counts while nothing has been decided: what the supplier did meanwhile outweighs it. */
+function applyWord(
+  { next, events }: SupplierOrderChange,
+  response: CancelOrderResponse,
+): SupplierOrderChange {
+  const isOpen = next.cancellation === 'requested' || next.cancellation === 'pending'
+  if (!isOpen) return { next, events }
   switch (response.outcome) {
+    case 'accepted':
+      return { next, events }
     case 'requested':
       return { next: { ...next, cancellation: 'pending' }, events }
-    case 'accepted': {
-      // Neither sequence nor time: what the supplier itself reports later stays newer than this.
-      const merged = mergeReport(next, { supplierOrderId, status: 'canceled' }, now)
-      return { next: merged.next, events: [...events, ...merged.events] }
-    }
     case 'refused':
       return {
         next: { ...next, cancellation: 'refused' },
         events: [...events, { type: 'cancellation.refused', reason: response.reason }],
       }
-    case 'too_late': {
-      const merged = response.status
-        ? mergeReport(next, { supplierOrderId, status: response.status }, now)
-        : { next, events: [] }
+    case 'too_late':
       return {
-        next: { ...merged.next, cancellation: 'too_late' },
-        events: [...events, ...merged.events, { type: 'cancellation.too_late' }],
+        next: { ...next, cancellation: 'too_late' },
+        events: [...events, { type: 'cancellation.too_late' }],
       }
-    }
-  }
-}
-
-function tryAgain<Tx>(
-  current: SupplierOrder,
-  failure: SupplierKitError,
-  { settings, runtime }: Engine<Tx>,
-  now: Date,
-): SupplierOrderChange {
-  const failures = current.failures + 1
-  const waitMs = backoffMs(settings.backoff, failures, runtime.random, failure.retryAfterMs)
-  const lastError = { ...toEvidence(failure, current), at: now }
-  return {
-    next: released(current, { failures, lastError, dueAt: new Date(now.getTime() + waitMs) }),
-    events: [],
   }
 }

@@ -1,9 +1,11 @@
 import type { Shipment } from '../contract/shipment.js'
+import { askedOf } from './quantities.js'
 
 interface LineShare {
   readonly lineNumber: number
   readonly sku: string
   readonly ordered: number
+  readonly withdrawn?: number
 }
 
 /**
@@ -26,9 +28,10 @@ export function spreadOverLines(
     const candidates = lines.filter((line) => line.sku === sku)
     let rest = quantity
     candidates.forEach((line, index) => {
-      const room = Math.max(0, line.ordered - (totals.get(line.lineNumber) ?? 0))
+      const room = Math.max(0, askedOf(line) - (totals.get(line.lineNumber) ?? 0))
       const share = index === candidates.length - 1 ? rest : Math.min(rest, room)
-      if (share > 0) add(line.lineNumber, share)
+      // Also nothing is a figure: it takes back what was said before.
+      add(line.lineNumber, Math.max(0, share))
       rest -= share
     })
   }

@@ -1,7 +1,7 @@
-import type { ErrorPhase } from '../contract/error-codes.js'
+import type { ErrorCode, ErrorPhase } from '../contract/error-codes.js'
 import type { Shipment } from '../contract/shipment.js'
 import type { SupplierOrderStatus } from '../contract/status.js'
-import type { RejectedLine } from '../contract/supplier-order.js'
+import type { ChangedLine, RejectedLine } from '../contract/supplier-order.js'
 import type { OrderProgress } from '../order/progress.js'
 
 /** Why something went another way than planned, without secrets or personal data. */
@@ -27,6 +27,8 @@ export interface HubEventMap {
   /** The supplier took the order, but not these lines. */
   'supplier_order.lines_rejected': { readonly rejectedLines: readonly RejectedLine[] }
   'supplier_order.needs_attention': { readonly evidence: Evidence }
+  /** The supplier does not know the number under which it is said to have the order: a mistyped one, say. */
+  'supplier_order.missing': { readonly evidence: Evidence }
   'supplier_order.settled': {
     readonly by: string
     readonly action: 'send_again' | 'mark_submitted' | 'give_up'
@@ -53,6 +55,18 @@ export interface HubEventMap {
   'cancellation.accepted': object
   'cancellation.refused': { readonly reason: string }
   'cancellation.too_late': object
+  /** A person holds it back: it is not sent until it is released. */
+  'supplier_order.held': { readonly by: string; readonly reason: string }
+  /** As above, while a request was on its way or in doubt: held as soon as it is known not to have arrived. */
+  'supplier_order.hold_requested': { readonly by: string; readonly reason: string }
+  /** The request had arrived: nothing is held. */
+  'supplier_order.hold_too_late': { readonly by: string; readonly reason: string }
+  'supplier_order.released': { readonly by: string }
+  /** Fewer units are wanted: `quantity` is the new total of each line. The others end it, line by line. */
+  'change.requested': { readonly lines: readonly ChangedLine[] }
+  'change.accepted': { readonly lines: readonly ChangedLine[] }
+  'change.refused': { readonly lines: readonly ChangedLine[]; readonly reason: string }
+  'change.too_late': { readonly lines: readonly ChangedLine[] }
   'stock_level.changed': {
     /** SKUs whose level or cost changed in this step of a sync, at most 100 of them by name. */
     readonly skus: readonly string[]
@@ -60,12 +74,24 @@ export interface HubEventMap {
   }
   'supplier.suspended': { readonly reason: string }
   'supplier.resumed': object
+  /** Its last calls all failed, so this process sends nothing until then; one call tries after that. */
+  'supplier.circuit_opened': { readonly failures: number; readonly code: ErrorCode; readonly until: Date }
+  'supplier.circuit_closed': object
   /** Deliveries of this supplier are suddenly all refused: a rotated secret, or somebody knocking. */
   'supplier.deliveries_refused': { readonly refused: number; readonly code: string }
 }
 
 /** The name of an event. */
 export type HubEventType = keyof HubEventMap
+
+/** Events that hold what operators wrote: names and reasons that are not meant for customers. */
+export const operatorEvents: ReadonlySet<HubEventType> = new Set<HubEventType>([
+  'supplier_order.settled',
+  'supplier_order.held',
+  'supplier_order.hold_requested',
+  'supplier_order.hold_too_late',
+  'supplier_order.released',
+])
 
 /** What every event carries. */
 export interface HubEventEnvelope<T extends HubEventType> {

@@ -5,16 +5,20 @@ import type { OrderStatus, RejectedLine } from '../contract/supplier-order.js'
 import { changeClaimed } from '../forwarding/change-claimed.js'
 import { takeOrders } from '../forwarding/decide-after-answer.js'
 import { released, toEvidence } from '../forwarding/decide-after-error.js'
+import { showsEverything } from '../forwarding/look-up-time.js'
 import type { Engine } from '../hub/engine.js'
 import { changeOrder } from '../order/change-order.js'
-import { hasOpenUnits, linesNotTaken } from '../order/lines-not-taken.js'
+import { hasUnitsToFind, linesNotTaken } from '../order/lines-not-taken.js'
 import { backoffMs } from '../runtime/backoff.js'
 import type { SupplierOrder } from '../storage/records.js'
 import { callSupplier } from '../supplier/call-supplier.js'
 import { canLookUp } from '../supplier/powers.js'
 import type { ResolvedSupplier } from '../supplier/supplier-registry.js'
 import { blamesSetup, suspendSupplier } from '../supplier/suspend-supplier.js'
-import { nextDueAt } from './poll-schedule.js'
+import { isOver, nextDueAt } from './poll-schedule.js'
+
+/** A supplier that does not know its own order this often in a row is not just lagging behind itself. */
+const missesToTell = 3
 
 interface Picture {
   readonly reports: readonly OrderStatus[]
@@ -25,11 +29,12 @@ interface Picture {
 /** Asks the supplier how a submitted order stands, under each of its numbers. */
 export async function pollOrder<Tx>(
   engine: Engine<Tx>,
-  { adapter }: ResolvedSupplier,
+  supplier: ResolvedSupplier,
   claimed: SupplierOrder,
 ): Promise<void> {
   const { runtime, settings } = engine
-  const { reports, rejected, failure } = await look(engine, adapter, claimed)
+  const { adapter } = supplier
+  const { reports, rejected, failure } = await look(engine, supplier, claimed)
   if (failure && blamesSetup(failure)) await suspendSupplier(engine, claimed.supplierId, failure)
   await changeOrder(
     engine,
@@ -41,20 +46,42 @@ export async function pollOrder<Tx>(
         events: [],
       }
       if (!failure) {
-        return {
-          next: released(next, { failures: 0, dueAt: nextDueAt(next, adapter.capabilities, now) }),
-          events,
-        }
+        // What ended while the supplier was asked may be missing from its answer.
+        const seenWhole = isOver(next) && (isOver(claimed) || !isOver(current))
+        const dueAt = seenWhole ? null : nextDueAt(next, adapter.capabilities, now)
+        return { next: released(next, { failures: 0, dueAt }), events }
       }
       const failures = current.failures + 1
       const waitMs = backoffMs(settings.backoff, failures, runtime.random, failure.retryAfterMs)
-      const lastError = { ...toEvidence(failure, current), at: now }
+      const evidence = toEvidence(failure, current)
+      const lastError = { ...evidence, at: now }
+      // An order too old to be asked for is not asked for because asking failed.
+      const tooOld = nextDueAt(next, adapter.capabilities, now) === null
+      const pointless = isOver(next) && !isWorthALastLook(engine, adapter, next, failure, now)
+      const dueAt = tooOld || pointless ? null : new Date(now.getTime() + waitMs)
+      const missing = failure.code === 'supplier_order_not_found' && failures === missesToTell
       return {
-        next: released(next, { failures, lastError, dueAt: new Date(now.getTime() + waitMs) }),
-        events,
+        next: released(next, { failures, lastError, dueAt }),
+        events: missing ? [...events, { type: 'supplier_order.missing', evidence }] : events,
       }
     }),
   )
+}
+
+function isWhole<Tx>({ settings, runtime }: Engine<Tx>, adapter: SupplierAdapter, claimed: SupplierOrder) {
+  return showsEverything(claimed, adapter.capabilities, settings, runtime.clock.now())
+}
+
+/** The last look at an order that is over is given up where nothing can come of it any more. */
+function isWorthALastLook<Tx>(
+  { settings }: Engine<Tx>,
+  { capabilities }: SupplierAdapter,
+  { syncedAt }: SupplierOrder,
+  failure: SupplierKitError,
+  now: Date,
+): boolean {
+  const retryForMs = capabilities.retryForMs ?? settings.retryForMs
+  return (failure.retryable || blamesSetup(failure)) && now.getTime() - syncedAt.getTime() < retryForMs
 }
 
 /**
@@ -63,23 +90,16 @@ export async function pollOrder<Tx>(
  */
 async function look<Tx>(
   engine: Engine<Tx>,
-  adapter: SupplierAdapter,
+  supplier: ResolvedSupplier,
   claimed: SupplierOrder,
 ): Promise<Picture> {
+  const { adapter } = supplier
+  const attempt = claimed.failures + 1
   const call = <T>(method: string, ask: (context: CallContext) => Promise<T>) =>
-    callSupplier(
-      engine.runtime,
-      {
-        supplierId: claimed.supplierId,
-        method,
-        attempt: claimed.failures + 1,
-        timeoutMs: engine.settings.requestTimeoutMs,
-      },
-      ask,
-    )
+    callSupplier(engine, { supplier, method, attempt, leaseUntil: claimed.dueAt }, ask)
   const reports: OrderStatus[] = []
   try {
-    if (canLookUp(adapter) && adapter.capabilities.lookup === 'strong' && hasOpenUnits(claimed)) {
+    if (canLookUp(adapter) && hasUnitsToFind(claimed) && isWhole(engine, adapter, claimed)) {
       const found = await call('findOrder', (context) => adapter.findOrder(claimed.reference, context))
       return { reports: found, rejected: linesNotTaken(claimed, found), failure: null }
     }

@@ -1,4 +1,7 @@
 import type { SupplierCapabilities } from '../contract/capabilities.js'
+import { terminalStatuses } from '../contract/status.js'
+import { hasCancellationToSend } from '../order/settle-cancellation.js'
+import { hasChangeToSend } from '../order/settle-change.js'
 import type { SupplierOrder } from '../storage/records.js'
 
 const second = 1_000
@@ -18,15 +21,24 @@ const schedule: readonly { readonly untilAgeMs: number; readonly everyMs: number
 /** With webhooks polling is only the net below them. */
 const withWebhooksEveryMs = 15 * minute
 
-/** When a submitted order is due again: at once to cancel it, else to poll it; `null`: never. */
+/** The supplier has nothing more to tell of it. */
+export function isOver({ submission, status }: SupplierOrder): boolean {
+  return submission === 'submitted' && terminalStatuses.has(status)
+}
+
+/**
+ * When a submitted order is due again: at once to cancel or change it, or for a last look, because the word that
+ * ended it need not be the only one that was said; else to poll it. `null`: never.
+ */
 export function nextDueAt(
   supplierOrder: SupplierOrder,
   capabilities: SupplierCapabilities,
   now: Date,
 ): Date | null {
   if (supplierOrder.submission !== 'submitted') return null
-  if (supplierOrder.cancellation === 'requested') return now
-  if (supplierOrder.status === 'delivered' || supplierOrder.status === 'canceled') return null
+  if (hasCancellationToSend(supplierOrder)) return now
+  if (isOver(supplierOrder)) return now
+  if (hasChangeToSend(supplierOrder)) return now
   const ageMs = now.getTime() - (supplierOrder.submittedAt ?? supplierOrder.createdAt).getTime()
   const step = schedule.find(({ untilAgeMs }) => ageMs < untilAgeMs)
   if (!step) return null

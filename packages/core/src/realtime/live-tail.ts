@@ -7,6 +7,14 @@ import type { Realtime } from './realtime.js'
 const kept = 5_000
 const pageSize = 1_000
 
+/** One reader's hold on the tail. */
+export interface Follower {
+  /** Resolves when there is more after `cursor`, when the reader went away, or when nothing more will come. */
+  grown(cursor: number): Promise<void>
+  /** Stops following. */
+  leave(): Promise<void>
+}
+
 /**
  * The end of the live log, read once for all streams of this process. Hints make it look at once; while
  * somebody follows it also looks now and then by itself, because hints may be lost.
@@ -16,7 +24,10 @@ export class LiveTail {
   #sequence = 0
   #followers = 0
   #looking: Promise<void> | null = null
-  #unsubscribe: Promise<() => Promise<void>> | null = null
+  /** Begun by the first follower, answers how to stop; `null`: nobody follows. */
+  #following: Promise<() => Promise<void>> | null = null
+  /** The end of the log is known, so that what comes next can be put behind it. */
+  #begun = false
   #timer: Timer | null = null
   #ended = false
   readonly #waiting = new Set<() => void>()
@@ -42,15 +53,17 @@ export class LiveTail {
     return this.#ended
   }
 
-  /** Begins to follow; answers how to stop. */
+  /** Begins to follow; answers how to stop. Where it fails, nobody follows, and the next may try again. */
   async follow(): Promise<() => Promise<void>> {
     this.#followers += 1
-    if (this.#followers === 1) await this.#begin()
-    else await this.#unsubscribe
-    return async () => {
-      this.#followers -= 1
-      if (this.#followers === 0) await this.#leave()
+    this.#following ??= this.#begin()
+    try {
+      await this.#following
+    } catch (error) {
+      await this.#unfollow()
+      throw error
     }
+    return () => this.#unfollow()
   }
 
   /** Events after `cursor`, or `null` where the tail does not reach back that far. */
@@ -62,23 +75,9 @@ export class LiveTail {
 
   /** Events that this process has just sequenced itself. */
   push(events: readonly SequencedEvent[]): void {
-    if (this.#followers === 0) return
+    if (!this.#begun) return
     if (events[0]?.sequence === this.#sequence + 1) this.#append(events)
     else void this.#look()
-  }
-
-  /** Resolves when there is more after `cursor`, or when `signal` is aborted. */
-  grown(cursor: number, signal: AbortSignal): Promise<void> {
-    if (this.#sequence > cursor || signal.aborted || this.#ended) return Promise.resolve()
-    return new Promise((resolve) => {
-      const done = () => {
-        this.#waiting.delete(done)
-        signal.removeEventListener('abort', done)
-        resolve()
-      }
-      this.#waiting.add(done)
-      signal.addEventListener('abort', done)
-    })
   }
 
   /** Ends all streams. */
@@ -87,37 +86,42 @@ export class LiveTail {
     await this.#leave()
   }
 
+  async #unfollow(): Promise<void> {
+    this.#followers -= 1
+    if (this.#followers === 0) await this.#leave()
+  }
+
   async #leave(): Promise<void> {
     this.#timer?.cancel()
     this.#timer = null
     this.#events = []
-    const unsubscribe = this.#unsubscribe
-    this.#unsubscribe = null
-    await (
-      await unsubscribe
-    )?.()
+    this.#begun = false
+    const following = this.#following
+    this.#following = null
+    const unsubscribe = await following?.catch(() => null)
+    await unsubscribe?.()
     for (const wake of [...this.#waiting]) wake()
   }
 
-  async #begin(): Promise<void> {
-    this.#events = []
-    this.#unsubscribe = this.#subscribe()
-    await this.#unsubscribe
-    this.#lookAgain()
-  }
-
-  async #subscribe(): Promise<() => Promise<void>> {
-    this.#sequence = (await this.storage.eventRange()).newest
-    return this.port.subscribe(({ sequence }) => {
-      if (sequence > this.#sequence) void this.#look()
+  async #begin(): Promise<() => Promise<void>> {
+    const { newest } = await this.storage.eventRange()
+    const unsubscribe = await this.port.subscribe(({ sequence }) => {
+      if (this.#begun && sequence > this.#sequence) void this.#look()
     })
+    if (this.#ended) return unsubscribe
+    this.#events = []
+    this.#sequence = newest
+    this.#begun = true
+    this.#lookAgain()
+    // What was told meanwhile was told to nobody.
+    void this.#look()
+    return unsubscribe
   }
 
   #lookAgain(): void {
     this.#timer = this.runtime.clock.setTimer(this.lookEveryMs, () => {
-      if (this.#followers === 0) return
       void this.#look().finally(() => {
-        if (this.#followers > 0) this.#lookAgain()
+        if (this.#begun) this.#lookAgain()
       })
     })
   }
@@ -143,6 +147,8 @@ export class LiveTail {
   }
 
   #append(events: readonly SequencedEvent[]): void {
+    // A reading that was begun for earlier followers says nothing of where the tail of these begins.
+    if (!this.#begun) return
     // A reading and a push may overlap; only what continues the tail is new.
     const fresh = events.filter(({ sequence }) => sequence > this.#sequence)
     if (fresh.length === 0) return

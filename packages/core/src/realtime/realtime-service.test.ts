@@ -51,6 +51,35 @@ describe('a live stream', () => {
     expect(hub.realtime.openStreams).toBe(0)
   })
 
+  it('hands over all at once that has come since the reader last asked, and never too much', async () => {
+    const { storage } = createTestHub()
+    const realtime = new RealtimeService(storage, createMemoryRealtime(), createRuntime(), 1_000)
+    const { signal } = new AbortController()
+    const visible = (event: HubEvent) => event.supplierId === 'acme'
+    const stream = realtime.openInBatches({ after: 0, visible, signal })
+    const batchOf = async () => ((await stream.next()).value ?? []).map(({ sequence }) => sequence)
+    const tell = async (count: number, supplierId: string) => {
+      const events = Array.from({ length: count }, () => ({ ...makeEvent(new Date(0)), supplierId }))
+      await storage.appendEvents(events)
+      await realtime.announce(await storage.sequenceEvents(1_000))
+    }
+    await tell(2, 'acme')
+    expect(await batchOf()).toEqual([1, 2])
+    await tell(1, 'globex')
+    await tell(1, 'acme')
+    await tell(1, 'acme')
+    expect(await batchOf()).toEqual([4, 5])
+    await tell(250, 'acme')
+    const sizes = [await batchOf(), await batchOf(), await batchOf()].map(({ length }) => length)
+    expect(sizes).toEqual([100, 100, 50])
+    const waiting = batchOf()
+    await tell(1, 'globex')
+    await tell(1, 'acme')
+    expect(await waiting).toEqual([257])
+    await stream.return()
+    expect(realtime.openStreams).toBe(0)
+  })
+
   it('resumes after the last event that was seen', async () => {
     const { hub } = createTestHub()
     await hub.forwardOrder(testOrder())

@@ -6,6 +6,9 @@ import { LiveTail } from './live-tail.js'
 import type { Realtime } from './realtime.js'
 
 const pageSize = 500
+const batchSize = 100
+
+const toMessage = ({ sequence, event }: SequencedEvent): LiveMessage => ({ kind: 'event', sequence, event })
 
 /** Pushes updates to connected clients: any number of resumable streams over one reading of the live log. */
 export class RealtimeService {
@@ -38,33 +41,44 @@ export class RealtimeService {
    * not kept any more (or `after` was never given), it tells so by a `reset`, also later, to a reader that is
    * slower than the log is shortened. Ends when `signal` is aborted. Reads at the reader's pace.
    */
-  async *open({ after, visible, signal }: LiveStreamOptions): AsyncGenerator<LiveMessage, void, undefined> {
-    const leave = await this.#tail.follow()
+  async *open(options: LiveStreamOptions): AsyncGenerator<LiveMessage, void, undefined> {
+    for await (const messages of this.openInBatches(options)) yield* messages
+  }
+
+  /** The same, with all messages at once that have come since the reader last asked: one at least, 100 at most. */
+  async *openInBatches({
+    after,
+    visible,
+    signal,
+  }: LiveStreamOptions): AsyncGenerator<readonly LiveMessage[], void, undefined> {
+    const follower = await this.#tail.follow(signal)
     try {
       let cursor = after ?? this.#tail.sequence
       if (after !== undefined) {
         const { oldest, newest } = await this.storage.eventRange()
         if (after > newest || after < oldest - 1) {
           cursor = newest
-          yield { kind: 'reset', sequence: newest }
+          yield [{ kind: 'reset', sequence: newest }]
         }
       }
       while (!signal.aborted && !this.#tail.ended) {
         const events = this.#tail.after(cursor) ?? (await this.#readAfter(cursor))
         if (events === null) {
           cursor = (await this.storage.eventRange()).newest
-          yield { kind: 'reset', sequence: cursor }
+          yield [{ kind: 'reset', sequence: cursor }]
           continue
         }
-        for (const { sequence, event } of events) {
-          cursor = sequence
+        for (let start = 0; start < events.length; start += batchSize) {
+          const batch = events.slice(start, start + batchSize)
+          cursor = batch.at(-1)?.sequence ?? cursor
+          const messages = batch.filter(({ event }) => visible(event)).map(toMessage)
           if (signal.aborted) return
-          if (visible(event)) yield { kind: 'event', sequence, event }
+          if (messages.length > 0) yield messages
         }
-        if (events.length === 0) await this.#tail.grown(cursor, signal)
+        if (events.length === 0) await follower.grown(cursor)
       }
     } finally {
-      await leave()
+      await follower.leave()
     }
   }
 

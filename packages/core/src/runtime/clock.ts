@@ -10,12 +10,21 @@ export interface Clock {
   setTimer(ms: number, run: () => void): Timer
 }
 
-/** The machine's time. */
+/**
+ * The machine's time. Node runs timers that are overdue before it reads what has arrived: a process that was busy
+ * for long would take every answer for late. So what has arrived is read first.
+ */
 export const systemClock: Clock = {
   now: () => new Date(),
   setTimer(ms, run) {
-    const timer = setTimeout(run, ms)
+    let reading: ReturnType<typeof setImmediate> | undefined
+    const timer = setTimeout(() => (reading = setImmediate(run)), ms)
     timer.unref()
-    return { cancel: () => clearTimeout(timer) }
+    return {
+      cancel() {
+        clearTimeout(timer)
+        clearImmediate(reading)
+      },
+    }
   },
 }

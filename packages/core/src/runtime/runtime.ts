@@ -1,4 +1,5 @@
 import type { Logger } from '../contract/call-context.js'
+import { breathe } from './breathe.js'
 import { type Clock, systemClock } from './clock.js'
 
 /** What the engine takes from outside itself besides its ports. */
@@ -9,6 +10,8 @@ export interface Runtime {
   /** Unique ids; UUIDs by default. */
   readonly createId: () => string
   readonly logger: Logger
+  /** Lets timers, sockets and signals have their turn between two pieces of work. */
+  readonly breathe: () => Promise<void>
 }
 
 /** Says nothing. */
@@ -21,6 +24,7 @@ export function createRuntime(overrides: Partial<Runtime> = {}): Runtime {
     random: Math.random,
     createId: () => crypto.randomUUID(),
     logger: silentLogger,
+    breathe,
     ...overrides,
   }
 }

@@ -1,4 +1,3 @@
-const dateKey = /(?:At|^at|^asOf)$/
 const isoDate = /^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/
 
 /** Writes a record's part as JSON; dates become ISO strings. */
@@ -9,26 +8,24 @@ export function encodeJson(value: unknown): string {
 /**
  * Reads what {@link encodeJson} wrote: ISO strings under names that end in `At` (also `at` and `asOf`) become dates
  * again, which is how every record of the contract names its dates.
- * Takes text, or the value a driver has parsed already.
+ * Takes text, or the value a driver has parsed already; that one is changed in place.
  */
 export function decodeJson<T>(stored: unknown): T {
-  return revive(typeof stored === 'string' ? JSON.parse(stored) : stored) as T
+  const value: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored
+  revive(value)
+  return value as T
 }
 
-function revive(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(revive)
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value
-  const result: Record<string, unknown> = {}
-  for (const [key, entry] of Object.entries(value)) {
-    const revived =
-      typeof entry === 'string' && dateKey.test(key) && isoDate.test(entry) ? new Date(entry) : revive(entry)
-    // A key named __proto__ must become data, never a prototype.
-    Object.defineProperty(result, key, {
-      value: revived,
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    })
+/** In place: a copy of every record that is read would cost more than all else about reading it. */
+function revive(value: unknown): void {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return
+  if (Array.isArray(value)) return value.forEach(revive)
+  const record = value as Record<string, unknown>
+  for (const key of Object.keys(record)) {
+    const entry = record[key]
+    if (typeof entry === 'object') revive(entry)
+    else if (typeof entry === 'string' && namesDate(key) && isoDate.test(entry)) record[key] = new Date(entry)
   }
-  return result
 }
+
+const namesDate = (key: string): boolean => key.endsWith('At') || key === 'at' || key === 'asOf'

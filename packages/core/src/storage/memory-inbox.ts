@@ -1,14 +1,14 @@
 import { MemoryDueIndex } from './memory-due-index.js'
 import { MemoryTimeline } from './memory-timeline.js'
 import type { DeliveryMark, DeliveryRecord } from './records.js'
-import type { Claim, Storage } from './storage.js'
+import type { Claim, CommitUnit, Storage } from './storage.js'
 
 /** Deliveries in memory, once per supplier and delivery id. */
 export class MemoryInbox {
   readonly #deliveries = new Map<string, DeliveryRecord>()
   readonly #known = new Set<string>()
   readonly #due = new MemoryDueIndex()
-  readonly #parked = new Map<string, Set<string>>()
+  readonly #parked = new Map<string, MemoryTimeline<DeliveryRecord>>()
   readonly #timeline = new MemoryTimeline<DeliveryRecord>((id) => this.#deliveries.get(id))
 
   insert(delivery: DeliveryRecord): 'stored' | 'duplicate' {
@@ -66,10 +66,9 @@ export class MemoryInbox {
     if (delivery) this.#put({ ...delivery, ...mark, leaseToken: null })
   }
 
-  wakeParked(supplierId: string, at: Date): void {
-    for (const id of this.#parked.get(supplierId) ?? []) {
-      const delivery = this.#deliveries.get(id)
-      if (delivery?.leaseToken === null) this.#put({ ...delivery, dueAt: at })
+  wakeParked({ supplierId, at, receivedSince }: NonNullable<CommitUnit['wakeParked']>): void {
+    for (const delivery of this.#parked.get(supplierId)?.since(receivedSince) ?? []) {
+      if (delivery.leaseToken === null) this.#put({ ...delivery, dueAt: at })
     }
   }
 
@@ -81,9 +80,15 @@ export class MemoryInbox {
     const { id, supplierId, state, dueAt, receivedAt } = delivery
     this.#deliveries.set(id, delivery)
     this.#due.set(id, state === 'received' || state === 'parked' ? dueAt : null, receivedAt)
-    const parked = this.#parked.get(supplierId) ?? new Set()
+    if (state === 'parked') this.#parkedOf(supplierId).add(id, receivedAt)
+    else this.#parked.get(supplierId)?.remove(id)
+  }
+
+  #parkedOf(supplierId: string): MemoryTimeline<DeliveryRecord> {
+    const known = this.#parked.get(supplierId)
+    if (known) return known
+    const parked = new MemoryTimeline((id) => this.#deliveries.get(id))
     this.#parked.set(supplierId, parked)
-    if (state === 'parked') parked.add(id)
-    else parked.delete(id)
+    return parked
   }
 }

@@ -2,7 +2,8 @@ import { SupplierKitError } from '../contract/errors.js'
 import { MemoryDueIndex } from './memory-due-index.js'
 import { MemoryTimeline } from './memory-timeline.js'
 import type { OrderAggregate, OrderRecord, SupplierOrder } from './records.js'
-import type { Claim, CommitUnit, NewOrder, Page } from './storage.js'
+import { matchesOrder } from './matches-order.js'
+import type { Claim, CommitUnit, NewOrder, OrderFilter, Page, SupplierOrderCount } from './storage.js'
 
 /** Orders and supplier orders in memory, found by order, by reference and by the supplier's numbers. */
 export class MemoryOrders {
@@ -39,8 +40,21 @@ export class MemoryOrders {
     })
   }
 
-  list(page: Page): OrderAggregate[] {
-    return this.#timeline.page(page).map((record) => this.#aggregate(record))
+  list({ limit, before, ...filter }: Page & OrderFilter): OrderAggregate[] {
+    const page = { limit, ...(before === undefined ? {} : { before }) }
+    return this.#timeline
+      .page(page, (record) => matchesOrder(this.#aggregate(record), filter))
+      .map((record) => this.#aggregate(record))
+  }
+
+  count(): SupplierOrderCount[] {
+    const counts = new Map<string, SupplierOrderCount>()
+    for (const { supplierId, submission, status } of this.#supplierOrders.values()) {
+      const key = JSON.stringify([supplierId, submission, status])
+      const count = (counts.get(key)?.count ?? 0) + 1
+      counts.set(key, { supplierId, submission, status, count })
+    }
+    return [...counts.values()]
   }
 
   find(

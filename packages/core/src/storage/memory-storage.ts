@@ -38,7 +38,8 @@ export class MemoryStorage implements Storage<undefined> {
     return 'accepted'
   }
   loadOrders: Storage['loadOrders'] = async (orderIds) => this.#orders.load(orderIds)
-  listOrders: Storage['listOrders'] = async (page) => this.#orders.list(page)
+  listOrders: Storage['listOrders'] = async (query) => this.#orders.list(query)
+  countSupplierOrders: Storage['countSupplierOrders'] = async () => this.#orders.count()
   findOrderId: Storage['findOrderId'] = async (supplierId, key) => this.#orders.find(supplierId, key)
   claimSupplierOrders: Storage['claimSupplierOrders'] = async (claim) => this.#orders.claim(claim)
 
@@ -98,7 +99,7 @@ export class MemoryStorage implements Storage<undefined> {
     this.#outbox.append(unit.events)
     this.#notifications.add(unit.notifications)
     this.#syncLog.append(unit.syncLogs)
-    if (unit.wakeParked) this.#inbox.wakeParked(unit.wakeParked.supplierId, unit.wakeParked.at)
+    if (unit.wakeParked) this.#inbox.wakeParked(unit.wakeParked)
     if (unit.delivery) this.#inbox.mark(unit.delivery)
   }
 }

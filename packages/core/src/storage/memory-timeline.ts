@@ -13,10 +13,25 @@ export class MemoryTimeline<Row> {
   /** @param rowOf finds a row by its id. */
   constructor(private readonly rowOf: (id: string) => Row | undefined) {}
 
+  /** Adds a row, unless it is there. */
   add(id: string, at: Date): void {
+    if (this.#byId.has(id)) return
     const place = { id, time: at.getTime() }
     this.#byId.set(id, place)
     this.#places.splice(this.#positionOf(place), 0, place)
+  }
+
+  remove(id: string): void {
+    const place = this.#byId.get(id)
+    if (!place) return
+    this.#byId.delete(id)
+    this.#places.splice(this.#positionOf(place), 1)
+  }
+
+  /** Rows from a time on, oldest first. */
+  since(at: Date): Row[] {
+    const first = this.#positionOf({ id: '', time: at.getTime() })
+    return this.#places.slice(first).flatMap(({ id }) => this.rowOf(id) ?? [])
   }
 
   /** Rows that match, newest first. Nothing comes before an id that is not known. */

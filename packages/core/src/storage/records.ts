@@ -4,7 +4,14 @@ import type { Submission, SupplierOrderStatus } from '../contract/status.js'
 import type { InventoryUpdate } from '../contract/stock.js'
 import type { SupplierOrderRequest } from '../contract/supplier-order.js'
 import type { NotificationData, NotificationTemplate, Recipient } from '../notification/notifier.js'
-import type { Cancellation, LineQuantities, OrderProgress, SupplierOrderLine } from '../order/progress.js'
+import type {
+  Cancellation,
+  Hold,
+  LineQuantities,
+  OrderProgress,
+  QuantityChange,
+  SupplierOrderLine,
+} from '../order/progress.js'
 import type { Evidence, HubEvent } from '../outbox/hub-event.js'
 
 /** A supplier as the storage knows it. Its secrets are read apart, by {@link SupplierSecrets}. */
@@ -71,6 +78,43 @@ export interface SupplierSideOrder {
   readonly lines: Readonly<
     Record<string, Omit<LineQuantities, 'ordered'> & { readonly expectedAt?: Date | null }>
   >
+  /** What the above follows from. Absent: nothing was heard of it. */
+  readonly heard?: HeardOfNumber
+}
+
+/**
+ * When a supplier said something, by its own account: its sequence, its time in milliseconds, the rank of the
+ * status that it told. `null`: it did not say.
+ */
+export type SaidAt = readonly [sequence: number | null, timeMs: number | null, rank: number]
+
+/** A figure: so many units, or all that no other figure accounts for. */
+export type HeardFigure = number | 'rest'
+
+/** The figures of a line that a later word replaces. `shipped` is none of them: it only grows. */
+export type ReplaceableFigure = 'confirmed' | 'backordered' | 'canceled'
+
+/**
+ * Everything heard under one of the supplier's numbers, piece by piece: of each piece the latest word, and when
+ * it was said. So it comes to the same, in whatever order the words are heard.
+ */
+export interface HeardOfNumber {
+  readonly status?: SaidAt
+  readonly rawStatus?: SaidAt
+  /** Named by figures, by line number. */
+  readonly lines: Readonly<Record<string, HeardOfLine>>
+  /** Of all lines alike, by a status that came without figures. */
+  readonly implied: Readonly<
+    Partial<Record<ReplaceableFigure | 'shipped', { readonly units: HeardFigure; readonly said: SaidAt }>>
+  >
+}
+
+/** What figures said of one line. */
+export interface HeardOfLine extends Partial<Readonly<Record<ReplaceableFigure, number>>> {
+  readonly expectedAt?: Date | null
+  /** The most that was ever named. */
+  readonly shipped: number
+  readonly said: Readonly<Partial<Record<ReplaceableFigure | 'expectedAt', SaidAt>>>
 }
 
 /** Our record of what one supplier is asked to deliver for one order. */
@@ -88,6 +132,10 @@ export interface SupplierOrder {
   readonly status: SupplierOrderStatus
   readonly rawStatus: string | null
   readonly cancellation: Cancellation
+  /** `null`: nobody holds it back. Takes effect while `submission` is `pending`: then `dueAt` is `null`. */
+  readonly hold: Hold | null
+  /** `null`: no reduction was ever asked for. */
+  readonly change: QuantityChange | null
   readonly atSupplier: readonly SupplierSideOrder[]
   readonly lines: readonly SupplierOrderLine[]
   readonly shipments: readonly Shipment[]

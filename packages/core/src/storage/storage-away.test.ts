@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SupplierKitError } from '../contract/errors.js'
+import type { Notifier } from '../notification/notifier.js'
 import { fakeDelivery, FakeSupplier } from '../test-support/fake-supplier.js'
 import { createTestHub, testOrder } from '../test-support/test-hub.js'
 import { MemoryStorage } from './memory-storage.js'
@@ -72,6 +73,30 @@ describe('while the database is away', () => {
       expect(supplier.books).toHaveLength(1)
     },
   )
+
+  it('a message that was sent is not sent again, only recorded later', async () => {
+    const { storage, setAway } = createFlakyStorage()
+    const sent: string[] = []
+    const channel: Notifier = {
+      name: 'channel',
+      async send({ id }) {
+        sent.push(id)
+        return { subject: 's', body: 'b', messageId: `<${id}>` }
+      },
+    }
+    const { hub, pass } = createTestHub({ storage, notifiers: [channel] })
+    await hub.forwardOrder(testOrder())
+    setAway((method) => method === 'finishNotification')
+    await hub.drain().catch(() => undefined)
+    setAway(() => true)
+    await pass(120_000).catch(() => undefined)
+    setAway(() => false)
+    await pass(1_000)
+    expect(sent).toHaveLength(1)
+    expect(await storage.listNotifications({ limit: 10 })).toMatchObject([
+      { state: 'sent', subject: 's', messageId: `<${sent[0]}>` },
+    ])
+  })
 
   it('background work waits and goes on by itself', async () => {
     const { storage, setAway } = createFlakyStorage()

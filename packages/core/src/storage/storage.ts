@@ -1,3 +1,4 @@
+import type { Submission, SupplierOrderStatus } from '../contract/status.js'
 import type { InventoryUpdate } from '../contract/stock.js'
 import type { HubEvent, SequencedEvent } from '../outbox/hub-event.js'
 import type {
@@ -40,10 +41,11 @@ export interface CommitUnit {
   readonly delivery?: DeliveryMark
   readonly syncLogs: readonly SyncLogRecord[]
   /**
-   * Parked deliveries of this supplier that nobody works on become due at `at`: an order they may have waited
-   * for is known now. Also those that a unit before it parked, but not the unit's own `delivery`.
+   * Parked deliveries of this supplier that came at `receivedSince` or later and that nobody works on become
+   * due at `at`: an order they may have waited for is known now. Also those that a unit before it parked, but
+   * not the unit's own `delivery`.
    */
-  readonly wakeParked?: { readonly supplierId: string; readonly at: Date }
+  readonly wakeParked?: { readonly supplierId: string; readonly at: Date; readonly receivedSince: Date }
 }
 
 /** `conflict`: somebody else was first; read again and decide again. */
@@ -66,6 +68,31 @@ export interface Claim {
 export interface Page {
   readonly limit: number
   readonly before?: string
+}
+
+/**
+ * Which orders to list; what is absent does not matter. Supplier, submission and status are of one and the same
+ * supplier order.
+ */
+export interface OrderFilter {
+  readonly supplierId?: string
+  /** Any of these. */
+  readonly submission?: readonly Submission[]
+  /** Any of these. */
+  readonly status?: readonly SupplierOrderStatus[]
+  /** Accepted at that time or later. */
+  readonly acceptedFrom?: Date
+  readonly acceptedBefore?: Date
+  /** How the order's id, one of its references or one of the suppliers' numbers begins; case matters. */
+  readonly search?: string
+}
+
+/** How many supplier orders stand the same way. */
+export interface SupplierOrderCount {
+  readonly supplierId: string
+  readonly submission: Submission
+  readonly status: SupplierOrderStatus
+  readonly count: number
 }
 
 /** What the app's own transaction is, e.g. Prisma's `tx`. */
@@ -120,8 +147,10 @@ export interface Storage<Tx = unknown> {
   acceptOrder(order: NewOrder, options?: InTransaction<Tx>): Promise<'accepted' | 'already_accepted'>
   /** Those orders that exist, each once, in any order; their supplier orders by `createdAt`, then by reference. */
   loadOrders(orderIds: readonly string[], options?: InTransaction<Tx>): Promise<OrderAggregate[]>
-  /** By `acceptedAt`. */
-  listOrders(page: Page): Promise<OrderAggregate[]>
+  /** By `acceptedAt`; those that the filter asks for. */
+  listOrders(query: Page & OrderFilter): Promise<OrderAggregate[]>
+  /** How many supplier orders there are of each supplier, submission and status, in any order. */
+  countSupplierOrders(): Promise<SupplierOrderCount[]>
   /** The order behind a supplier's number or our reference; `null`: not known (yet). */
   findOrderId(
     supplierId: string,

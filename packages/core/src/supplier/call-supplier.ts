@@ -1,45 +1,75 @@
 import type { CallContext } from '../contract/call-context.js'
 import { SupplierKitError } from '../contract/errors.js'
+import type { Engine } from '../hub/engine.js'
+import type { Clock } from '../runtime/clock.js'
 import type { Runtime } from '../runtime/runtime.js'
+import type { ResolvedSupplier } from './supplier-registry.js'
 
-/** Which call it is, for messages. */
+/** Which call it is. */
 export interface SupplierCall {
-  readonly supplierId: string
+  readonly supplier: ResolvedSupplier
   readonly method: string
   readonly attempt: number
-  readonly timeoutMs: number
+  /** When the caller's lease ends. A call that could not end before that is not begun. */
+  readonly leaseUntil?: Date | null
 }
 
 /**
- * Calls an adapter with a time limit. Whatever comes back as an error is one of the family: what an adapter
- * throws without a phase counts as ambiguous, because nobody can say whether the request left.
+ * Calls an adapter when its supplier's gate lets it through, with a time limit. Whatever comes back as an
+ * error is one of the family: what an adapter throws without a phase counts as ambiguous, because nobody can
+ * say whether the request left.
  */
-export async function callSupplier<T>(
-  runtime: Runtime,
-  { supplierId, method, attempt, timeoutMs }: SupplierCall,
+export async function callSupplier<Tx, T>(
+  { runtime, settings, gates }: Engine<Tx>,
+  { supplier, method, attempt, leaseUntil }: SupplierCall,
   call: (context: CallContext) => Promise<T>,
 ): Promise<T> {
-  const controller = new AbortController()
-  const context: CallContext = { signal: controller.signal, logger: runtime.logger, attempt }
-  let timedOut: (error: SupplierKitError) => void = () => {}
-  const timeout = new Promise<never>((_, reject) => {
-    timedOut = reject
+  const supplierId = supplier.record.id
+  const timeoutMs = settings.requestTimeoutMs
+  return gates.of(supplierId, supplier.adapter).run(() => {
+    const leftMs = leaseUntil ? leaseUntil.getTime() - runtime.clock.now().getTime() : Infinity
+    if (leftMs < Math.min(timeoutMs, settings.leaseMs / 2)) throw turnCameTooLate(supplierId, method)
+    return limitTime(runtime, { supplierId, method, attempt, timeoutMs }, call)
   })
-  const timer = runtime.clock.setTimer(timeoutMs, () => {
+}
+
+/** A call that needs no gate, because it sends nothing. */
+export async function limitTime<T>(
+  { clock, logger }: Runtime,
+  of: {
+    readonly supplierId: string
+    readonly method: string
+    readonly attempt: number
+    readonly timeoutMs: number
+  },
+  call: (context: CallContext) => Promise<T>,
+): Promise<T> {
+  const { supplierId, method, attempt, timeoutMs } = of
+  const controller = new AbortController()
+  const timeout = rejectAfter(clock, timeoutMs, () => {
     const error = new SupplierKitError({
       code: 'supplier_timeout',
       message: `${supplierId}: ${method} gave no answer within ${timeoutMs} ms.`,
     })
     controller.abort(error)
-    timedOut(error)
+    return error
   })
   try {
-    return await Promise.race([call(context), timeout])
+    return await Promise.race([call({ signal: controller.signal, logger, attempt }), timeout.rejected])
   } catch (error) {
     throw toSupplierError(error, supplierId, method)
   } finally {
-    timer.cancel()
+    timeout.cancel()
   }
+}
+
+function rejectAfter(clock: Clock, ms: number, reason: () => Error) {
+  let reject: (error: Error) => void = () => {}
+  const rejected = new Promise<never>((_, no) => {
+    reject = no
+  })
+  const timer = clock.setTimer(ms, () => reject(reason()))
+  return { rejected, cancel: () => timer.cancel() }
 }
 
 /** Errors of the family pass; anything else becomes one, and counts as ambiguous. */
@@ -53,8 +83,17 @@ export function toSupplierError(error: unknown, supplierId: string, method: stri
   })
 }
 
+/** Our own limiter, not the supplier's: nothing was sent. */
+function turnCameTooLate(supplierId: string, method: string): SupplierKitError {
+  return new SupplierKitError({
+    code: 'supplier_rate_limited',
+    phase: 'not_sent',
+    message: `${supplierId}: the turn of ${method} came too late; nothing was sent.`,
+    likely: 'more is asked of the supplier than its declared limits let through.',
+  })
+}
+
 /** The kind of error, never its text: a foreign message may hold anything. */
 function describe(error: unknown): string {
-  if (SupplierKitError.isInstance(error)) return error.code
   return error instanceof Error ? error.name : typeof error
 }

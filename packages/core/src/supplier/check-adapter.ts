@@ -1,5 +1,6 @@
 import { SupplierKitError } from '../contract/errors.js'
 import { type SupplierAdapter, supportedContractVersions } from '../contract/supplier-adapter.js'
+import { maintenanceFaults } from './maintenance.js'
 import { powers } from './powers.js'
 
 const required = ['createOrder', 'getOrderStatus'] as const
@@ -27,10 +28,17 @@ export function checkAdapter(adapter: SupplierAdapter): void {
   }
   const faults = required.flatMap((method) => missing(adapter, method, 'every supplier'))
   for (const { capability, methods } of powers) {
-    const declared = adapter.capabilities[capability] !== 'none'
+    const declared = (adapter.capabilities[capability] ?? 'none') !== 'none'
     for (const method of methods) {
       if (declared) faults.push(...missing(adapter, method, `capabilities.${capability}`))
     }
+  }
+  const downtimeFaults = maintenanceFaults(adapter.capabilities.maintenance ?? [])
+  if (downtimeFaults.length > 0) {
+    throw new SupplierKitError({
+      code: 'supplier_invalid',
+      message: `${adapter.name}: ${downtimeFaults.join('; ')}.`,
+    })
   }
   if (faults.length > 0) {
     throw new SupplierKitError({

@@ -1,5 +1,6 @@
 import type {
   CancellationFacet,
+  ChangeFacet,
   InventoryFacet,
   LookupFacet,
   SupplierAdapter,
@@ -8,7 +9,7 @@ import type {
 
 /** A declared power and the methods that must come with it. */
 interface Power {
-  readonly capability: 'lookup' | 'cancellation' | 'inventory' | 'webhooks'
+  readonly capability: 'lookup' | 'cancellation' | 'change' | 'inventory' | 'webhooks'
   readonly methods: readonly (keyof SupplierAdapter)[]
 }
 
@@ -16,6 +17,7 @@ interface Power {
 export const powers: readonly Power[] = [
   { capability: 'lookup', methods: ['findOrder'] },
   { capability: 'cancellation', methods: ['cancelOrder'] },
+  { capability: 'change', methods: ['changeOrder'] },
   { capability: 'inventory', methods: ['syncInventory', 'getInventoryItem'] },
   { capability: 'webhooks', methods: ['verifyWebhookSignature', 'handleWebhook'] },
 ]
@@ -28,6 +30,11 @@ export function canLookUp(adapter: SupplierAdapter): adapter is SupplierAdapter 
 /** The adapter can ask its supplier to cancel. */
 export function canCancel(adapter: SupplierAdapter): adapter is SupplierAdapter & CancellationFacet {
   return adapter.capabilities.cancellation !== 'none'
+}
+
+/** The adapter can ask its supplier for fewer units. */
+export function canChange(adapter: SupplierAdapter): adapter is SupplierAdapter & ChangeFacet {
+  return (adapter.capabilities.change ?? 'none') !== 'none'
 }
 
 /** The adapter can read its supplier's stock. */

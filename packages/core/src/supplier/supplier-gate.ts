@@ -1,32 +1,64 @@
 import PQueue from 'p-queue'
-import type { SupplierLimits } from '../contract/capabilities.js'
+import type { SupplierCapabilities } from '../contract/capabilities.js'
+import type { Clock } from '../runtime/clock.js'
+import type { CircuitBreaker } from './circuit-breaker.js'
+import { inMaintenance, maintenanceEndsAt } from './maintenance.js'
 
-/** Lets calls to one supplier through at the pace that it allows. */
+/** `full`: as many calls as it allows are under way or waiting. */
+export type GateCondition = 'free' | 'full' | 'circuit_open' | 'in_maintenance'
+
+/** Lets calls to one supplier through at the pace that it allows, and none while it is away. */
 export interface SupplierGate {
-  /** Runs `call` when its turn comes. */
+  /**
+   * Runs `call` when its turn comes.
+   * @throws SupplierKitError `supplier_in_maintenance` or `supplier_circuit_open`, both not sent
+   */
   run<T>(call: () => Promise<T>): Promise<T>
+  /** What a call begun now would meet, and until when if that is known. */
+  condition(): { readonly condition: GateCondition; readonly until: Date | null }
   /** Calls that are running or waiting. */
   readonly load: number
-  /** Calls that may run at once. */
-  readonly concurrency: number
 }
 
 const defaultConcurrency = 8
 
-/** A gate for this process: so many at once, so many within a span of time. */
-export function createSupplierGate(limits: SupplierLimits = {}): SupplierGate {
+/** A gate for this process: so many calls at once, so many within a span of time. */
+export function createSupplierGate(
+  supplierId: string,
+  { limits = {}, maintenance = [] }: SupplierCapabilities,
+  breaker: CircuitBreaker,
+  clock: Clock,
+): SupplierGate {
   const concurrency = limits.concurrency ?? defaultConcurrency
   const queue = new PQueue({
     concurrency,
     ...(limits.requests
-      ? { interval: limits.requests.perMs, intervalCap: limits.requests.count, carryoverIntervalCount: true }
+      ? { interval: limits.requests.perMs, intervalCap: limits.requests.count, strict: true }
       : {}),
   })
+  const refuseInMaintenance = () => {
+    const now = clock.now()
+    const endsAt = maintenanceEndsAt(maintenance, now)
+    if (endsAt) throw inMaintenance(supplierId, endsAt, now)
+  }
   return {
-    run: (call) => queue.add(call),
+    async run(call) {
+      refuseInMaintenance()
+      return queue.add(() => {
+        refuseInMaintenance()
+        return breaker.run(call)
+      })
+    },
+    condition() {
+      const now = clock.now()
+      const endsAt = maintenanceEndsAt(maintenance, now)
+      if (endsAt) return { condition: 'in_maintenance', until: endsAt }
+      const { restsUntil } = breaker
+      if (restsUntil && now < restsUntil) return { condition: 'circuit_open', until: restsUntil }
+      return { condition: queue.size + queue.pending >= concurrency ? 'full' : 'free', until: null }
+    },
     get load() {
       return queue.size + queue.pending
     },
-    concurrency,
   }
 }

@@ -29,8 +29,10 @@ const rowsFreshMs = 1_000
 export class SupplierRegistry<Tx = unknown> {
   readonly #inCode = new Map<string, SupplierAdapter>()
   readonly #built = new Map<string, { readonly revision: number; readonly adapter: SupplierAdapter }>()
-  #rows: { readonly readAt: number; readonly byId: Map<string, SupplierRecord> } | null = null
-  #ensured = false
+  #rows: { readonly readAt: number; readonly byId: ReadonlyMap<string, SupplierRecord> } | null = null
+  #reading: Promise<ReadonlyMap<string, SupplierRecord>> | null = null
+  /** Those given in code that are known to have their row. */
+  readonly #ensured = new Set<string>()
 
   constructor(
     private readonly storage: SupplierStorage<Tx>,
@@ -44,7 +46,7 @@ export class SupplierRegistry<Tx = unknown> {
   /** Adds a supplier given in code. @throws SupplierKitError `supplier_invalid` when the name is taken */
   async add(adapter: SupplierAdapter): Promise<void> {
     this.#register(adapter)
-    this.#ensured = false
+    this.refresh()
     await this.list()
   }
 
@@ -56,13 +58,14 @@ export class SupplierRegistry<Tx = unknown> {
   /** Inserts or changes a supplier row. */
   async save(change: SupplierChange): Promise<SupplierRecord> {
     const row = await this.storage.saveSupplier(change)
-    this.#rows = null
+    this.refresh()
     return row
   }
 
   /** Forgets what was read, so that the next call sees a change at once. */
   refresh(): void {
     this.#rows = null
+    this.#reading = null
   }
 
   /**
@@ -106,22 +109,41 @@ export class SupplierRegistry<Tx = unknown> {
     this.#inCode.set(adapter.name, adapter)
   }
 
-  async #read(options?: InTransaction<Tx>): Promise<Map<string, SupplierRecord>> {
+  async #read(options?: InTransaction<Tx>): Promise<ReadonlyMap<string, SupplierRecord>> {
     const now = this.runtime.clock.now().getTime()
     if (this.#rows && now - this.#rows.readAt < rowsFreshMs) return this.#rows.byId
-    const inTransaction = options?.transaction !== undefined
-    if (!this.#ensured) {
-      const inCode = [...this.#inCode.keys()].map((id) => ({ id, name: id, type: 'code' }))
-      await this.storage.ensureSuppliers(inCode, options)
-      this.#ensured = !inTransaction
+    // What a transaction shows may still be rolled back, so it is kept for nobody.
+    if (options?.transaction !== undefined) return this.#readRows(options)
+    this.#reading ??= this.#readAndKeep(now)
+    return this.#reading
+  }
+
+  /** One reading for all who ask meanwhile. What was read before a change became known is not kept. */
+  #readAndKeep(readAt: number): Promise<ReadonlyMap<string, SupplierRecord>> {
+    const reading = this.#readRows()
+      .then((byId) => {
+        if (this.#reading === reading) this.#rows = { readAt, byId }
+        return byId
+      })
+      .finally(() => {
+        if (this.#reading === reading) this.#reading = null
+      })
+    return reading
+  }
+
+  async #readRows(options?: InTransaction<Tx>): Promise<ReadonlyMap<string, SupplierRecord>> {
+    const missing = [...this.#inCode.keys()].filter((id) => !this.#ensured.has(id))
+    if (missing.length > 0) {
+      await this.storage.ensureSuppliers(
+        missing.map((id) => ({ id, name: id, type: 'code' })),
+        options,
+      )
+      if (options?.transaction === undefined) for (const id of missing) this.#ensured.add(id)
     }
     const rows = await this.storage.listSuppliers(options)
     // A row that was once given in code and is not any more stays for its orders, but cannot be called.
     const usable = rows.filter((row) => row.type !== 'code' || this.#inCode.has(row.id))
-    const byId = new Map(usable.map((row) => [row.id, row]))
-    // What a transaction shows may still be rolled back.
-    if (!inTransaction) this.#rows = { readAt: now, byId }
-    return byId
+    return new Map(usable.map((row) => [row.id, row]))
   }
 
   async #build(record: SupplierRecord, options?: InTransaction<Tx>): Promise<SupplierAdapter> {

@@ -1,7 +1,7 @@
 import type { SupplierKitError } from '../contract/errors.js'
 import type { Engine } from '../hub/engine.js'
-import { toEvent } from '../order/build-commit.js'
 import type { EventDraft } from '../outbox/hub-event.js'
+import { toSupplierEvent } from '../outbox/supplier-event.js'
 
 /** Errors that no retry mends until a person corrects the supplier's credentials or address. */
 const blamedOnSetup: ReadonlySet<string> = new Set([
@@ -36,16 +36,8 @@ async function setSuspension<Tx>(
   draft: Extract<EventDraft, { type: 'supplier.suspended' | 'supplier.resumed' }>,
 ): Promise<void> {
   const { runtime, storage, suppliers, hints } = engine
-  const at = runtime.clock.now()
-  const event = toEvent(draft, {
-    id: runtime.createId(),
-    at,
-    orderId: null,
-    supplierOrderId: null,
-    supplierId,
-    orderVersion: null,
-  })
-  const suspension = draft.type === 'supplier.suspended' ? { at, reason: draft.reason } : null
+  const event = toSupplierEvent(runtime, supplierId, draft)
+  const suspension = draft.type === 'supplier.suspended' ? { at: event.at, reason: draft.reason } : null
   const changed = await storage.setSuspension(supplierId, suspension, event)
   suppliers.refresh()
   if (changed) hints.now('outbox', 'forwarding')

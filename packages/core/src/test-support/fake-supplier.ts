@@ -4,6 +4,8 @@ import { SupplierKitError } from '../contract/errors.js'
 import type { InventoryUpdate } from '../contract/stock.js'
 import type { SupplierAdapter } from '../contract/supplier-adapter.js'
 import type {
+  ChangedLine,
+  ChangeOrderResponse,
   OrderStatus,
   SupplierOrderReport,
   SupplierOrderRequest,
@@ -34,12 +36,15 @@ export type Fault =
   | { readonly kind: 'hang' }
   | { readonly kind: 'answer'; readonly response: SupplierOrderResponse }
   | { readonly kind: 'throw'; readonly error: unknown }
+  /** Does what was asked, or `then`, and answers when it may. */
+  | { readonly kind: 'wait'; readonly until: Promise<unknown>; readonly then?: Fault }
 
 const wholeCapabilities: SupplierCapabilities = {
   idempotency: { kind: 'key', retentionMs: 24 * 3_600_000 },
   lookup: 'strong',
   settleMs: 10_000,
   cancellation: 'negotiated',
+  change: 'negotiated',
   inventory: 'full',
   webhooks: 'payload',
 }
@@ -47,12 +52,21 @@ const wholeCapabilities: SupplierCapabilities = {
 /** A supplier in memory with books of its own, which tests read instead of the engine's belief. */
 export class FakeSupplier {
   readonly books: BookedOrder[] = []
-  readonly calls: { readonly method: string; readonly reference?: string; readonly key?: string }[] = []
+  readonly calls: {
+    readonly method: string
+    readonly reference?: string
+    readonly key?: string
+    readonly supplierOrderId?: string
+    readonly lines?: readonly ChangedLine[]
+  }[] = []
   readonly faults: Fault[] = []
   readonly lookupFaults: Fault[] = []
   stock: InventoryUpdate[] = []
   inventoryMode: 'full' | 'delta' = 'full'
+  /** Its look-up does not show what it has. */
+  hidden = false
   cancelAnswer: Awaited<ReturnType<NonNullable<SupplierAdapter['cancelOrder']>>> = { outcome: 'accepted' }
+  changeAnswer: (supplierOrderId: string) => ChangeOrderResponse = () => ({ outcome: 'accepted' })
   readonly adapter: SupplierAdapter
   readonly #keys = new Map<string, SupplierOrderResponse>()
 
@@ -71,6 +85,10 @@ export class FakeSupplier {
         this.calls.push({ method: 'cancelOrder' })
         return this.#withFault(() => this.cancelAnswer, this.faults)
       },
+      changeOrder: (supplierOrderId, { lines }) => {
+        this.calls.push({ method: 'changeOrder', supplierOrderId, lines })
+        return this.#withFault(() => this.changeAnswer(supplierOrderId), this.faults)
+      },
       syncInventory: () => Promise.resolve({ mode: this.inventoryMode, pages: pagesOf(this.stock) }),
       getInventoryItem: (sku) =>
         Promise.resolve({ sku, levels: this.stock.filter((level) => level.sku === sku) }),
@@ -85,6 +103,16 @@ export class FakeSupplier {
             },
       handleWebhook: (delivery) => Promise.resolve().then(() => readWebhook(delivery)),
     }
+  }
+
+  /** The next call is answered, properly or as `then` says, when the function that this returns is called. */
+  holdBackNextAnswer(then?: Fault): () => void {
+    let answer = () => {}
+    const until = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    this.faults.push({ kind: 'wait', until, ...(then ? { then } : {}) })
+    return () => answer()
   }
 
   ordersOf(reference: string): BookedOrder[] {
@@ -129,7 +157,10 @@ export class FakeSupplier {
   #find(reference: string): Promise<OrderStatus[]> {
     this.calls.push({ method: 'findOrder', reference })
     const found = () =>
-      this.ordersOf(reference).map(({ supplierOrderId, state }) => ({ ...state, supplierOrderId }))
+      (this.hidden ? [] : this.ordersOf(reference)).map(({ supplierOrderId, state }) => ({
+        ...state,
+        supplierOrderId,
+      }))
     return this.#withFault(found, this.lookupFaults)
   }
 
@@ -151,6 +182,13 @@ export class FakeSupplier {
         return fault.response as T
       case 'throw':
         throw fault.error
+      case 'wait': {
+        const answer = this.#withFault(work, fault.then ? [fault.then] : [])
+        // It may fail long before anybody is told.
+        answer.catch(() => {})
+        await fault.until
+        return answer
+      }
       case 'error':
         throw new SupplierKitError({
           code: fault.code,

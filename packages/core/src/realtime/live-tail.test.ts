@@ -1,0 +1,123 @@
+import { expect, it } from 'vitest'
+import { SupplierKitError } from '../contract/errors.js'
+import type { SequencedEvent } from '../outbox/hub-event.js'
+import { createRuntime } from '../runtime/runtime.js'
+import { settled, VirtualClock } from '../test-support/virtual-clock.js'
+import { LiveTail } from './live-tail.js'
+import { createMemoryRealtime } from './memory-realtime.js'
+
+function createTest() {
+  const clock = new VirtualClock()
+  const log: SequencedEvent[] = []
+  const range = { away: 0, holdUp: Promise.resolve() }
+  const storage = {
+    readEvents: async ({ after, limit }: { readonly after: number; readonly limit: number }) =>
+      log.filter(({ sequence }) => sequence > after).slice(0, limit),
+    eventRange: async () => {
+      const newest = log.length
+      await range.holdUp
+      if (range.away-- > 0)
+        throw new SupplierKitError({ code: 'storage_unavailable', message: 'as the test wants' })
+      return { oldest: Math.min(1, newest), newest }
+    },
+  }
+  const tail = new LiveTail(storage, createMemoryRealtime(), createRuntime({ clock }), 1_000)
+  const grow = () => {
+    const one: SequencedEvent = {
+      sequence: log.length + 1,
+      event: {
+        id: `e${log.length + 1}`,
+        type: 'supplier.resumed',
+        at: clock.now(),
+        orderId: null,
+        supplierOrderId: null,
+        supplierId: 'acme',
+        orderVersion: null,
+      },
+    }
+    log.push(one)
+    return one
+  }
+  const sequencesAfter = (cursor: number) => tail.after(cursor)?.map(({ sequence }) => sequence)
+  return { tail, clock, grow, range, sequencesAfter }
+}
+
+it('keeps each event once when the log grows while it learns where the log ends', async () => {
+  const { tail, clock, grow, range, sequencesAfter } = createTest()
+  for (let count = 0; count < 3; count++) grow()
+  const leave = await tail.follow()
+  await leave()
+
+  let letGo = () => {}
+  range.holdUp = new Promise((resolve) => (letGo = resolve))
+  const following = tail.follow()
+  await settled()
+  tail.push([grow()])
+  tail.push([grow()])
+  await settled()
+  letGo()
+  await following
+  await clock.advance(2_000)
+  grow()
+  await clock.advance(2_000)
+
+  expect(tail.sequence).toBe(6)
+  expect(sequencesAfter(3)).toEqual([4, 5, 6])
+  expect(sequencesAfter(6)).toEqual([])
+})
+
+it('can be followed after it could not be for want of a storage', async () => {
+  const { tail, grow, range, sequencesAfter } = createTest()
+  range.away = 2
+  const failed = await Promise.allSettled([tail.follow(), tail.follow()])
+  expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  expect(tail.followers).toBe(0)
+
+  range.away = 0
+  await tail.follow()
+  tail.push([grow()])
+  expect(sequencesAfter(0)).toEqual([1])
+})
+
+it('ends although it could never be followed', async () => {
+  const { tail, range } = createTest()
+  range.away = 1
+  await expect(tail.follow()).rejects.toThrow('storage_unavailable')
+  await expect(tail.end()).resolves.toBeUndefined()
+})
+
+it('leaves nothing behind when its only follower leaves while it begins', async () => {
+  const { tail, grow, range, sequencesAfter } = createTest()
+  let letGo = () => {}
+  range.holdUp = new Promise((resolve) => (letGo = resolve))
+  const early = tail.follow()
+  await settled()
+  const late = tail.follow()
+  letGo()
+  await (
+    await early
+  )()
+  grow()
+  await (
+    await late
+  )()
+  expect(tail.followers).toBe(0)
+
+  await tail.follow()
+  tail.push([grow()])
+  expect(sequencesAfter(1)).toEqual([2])
+})
+
+it('looks at nothing any more when it was ended while it began', async () => {
+  const { tail, clock, grow, range } = createTest()
+  let letGo = () => {}
+  range.holdUp = new Promise((resolve) => (letGo = resolve))
+  const following = tail.follow()
+  await settled()
+  const ending = tail.end()
+  letGo()
+  await Promise.all([following, ending])
+  grow()
+  await clock.advance(5_000)
+  expect(tail.sequence).toBe(0)
+})

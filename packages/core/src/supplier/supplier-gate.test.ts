@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { VirtualClock } from '../test-support/virtual-clock.js'
+import { createCircuitBreaker } from './circuit-breaker.js'
+import { createSupplierGate } from './supplier-gate.js'
+
+// The queue behind the gate keeps time by itself.
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+it('lets no more requests through within any span than the supplier allows', async () => {
+  const clock = new VirtualClock()
+  const breaker = createCircuitBreaker({
+    supplierId: 'fake',
+    clock,
+    failures: 5,
+    restMs: 1_000,
+    onOpen: () => {},
+    onClose: () => {},
+  })
+  const gate = createSupplierGate(
+    'fake',
+    {
+      idempotency: { kind: 'none' },
+      lookup: 'none',
+      cancellation: 'none',
+      inventory: 'none',
+      webhooks: 'none',
+      limits: { requests: { count: 3, perMs: 1_000 } },
+    },
+    breaker,
+    clock,
+  )
+  const begun: number[] = []
+  const call = () => gate.run(() => Promise.resolve(begun.push(Date.now())))
+  const calls = [call()]
+  await vi.advanceTimersByTimeAsync(900)
+  for (let count = 0; count < 6; count++) calls.push(call())
+  await vi.advanceTimersByTimeAsync(5_000)
+  await Promise.all(calls)
+
+  expect(begun).toHaveLength(7)
+  const mostWithin = begun.map((start) => begun.filter((at) => at >= start && at < start + 1_000).length)
+  expect(Math.max(...mostWithin)).toBe(3)
+})

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { createRuntime } from '../runtime/runtime.js'
+import { MemoryStorage } from '../storage/memory-storage.js'
+import { FakeSupplier } from '../test-support/fake-supplier.js'
+import { VirtualClock } from '../test-support/virtual-clock.js'
+import { SupplierRegistry } from './supplier-registry.js'
+
+/** A registry whose storage answers a reading only when it is told to. */
+function createRegistry() {
+  const storage = new MemoryStorage()
+  const clock = new VirtualClock()
+  const held: (() => void)[] = []
+  let holding = false
+  let readings = 0
+  const slow = {
+    saveSupplier: storage.saveSupplier,
+    ensureSuppliers: storage.ensureSuppliers,
+    readSupplierSecrets: storage.readSupplierSecrets,
+    listSuppliers: async () => {
+      readings += 1
+      const rows = await storage.listSuppliers()
+      if (holding) await new Promise<void>((resolve) => held.push(resolve))
+      return rows
+    },
+  }
+  const registry = new SupplierRegistry(slow, createRuntime({ clock }), {}, [new FakeSupplier().adapter])
+  return {
+    registry,
+    storage,
+    clock,
+    hold: () => void (holding = true),
+    release() {
+      holding = false
+      for (const resolve of held.splice(0)) resolve()
+    },
+    readings: () => readings,
+  }
+}
+
+describe('the registry of suppliers', () => {
+  it('reads its rows once for all who ask at the same moment, and again after a second', async () => {
+    const { registry, clock, readings } = createRegistry()
+    await Promise.all(Array.from({ length: 50 }, () => registry.resolve('fake')))
+    expect(readings()).toBe(1)
+    await clock.advance(1_001)
+    await Promise.all([registry.withheld(), registry.resolve('fake'), registry.list()])
+    expect(readings()).toBe(2)
+  })
+
+  it('does not keep what was read before a change', async () => {
+    const { registry, hold, release } = createRegistry()
+    await registry.list()
+    registry.refresh()
+    hold()
+    const before = registry.list()
+    await Promise.resolve()
+    await registry.save({ id: 'fake', active: false })
+    release()
+    expect(await before).toMatchObject([{ active: true }])
+    expect(await registry.withheld()).toEqual(['fake'])
+  })
+
+  it('gives a supplier that is added while others read its row all the same', async () => {
+    const { registry, storage, hold, release } = createRegistry()
+    hold()
+    const reading = registry.list()
+    await Promise.resolve()
+    const adding = registry.add(new FakeSupplier('second').adapter)
+    release()
+    await Promise.all([reading, adding])
+    expect((await storage.listSuppliers()).map(({ id }) => id).sort()).toEqual(['fake', 'second'])
+    expect((await registry.resolve('second')).adapter.name).toBe('second')
+  })
+
+  it('reads anew after a reading that failed', async () => {
+    const { registry, storage } = createRegistry()
+    const list = storage.listSuppliers
+    storage.listSuppliers = () => Promise.reject(new Error('away'))
+    await expect(registry.list()).rejects.toThrow('away')
+    storage.listSuppliers = list
+    expect(await registry.list()).toHaveLength(1)
+  })
+})
