@@ -1,5 +1,8 @@
 export { apiKeyHeader } from './auth/api-key-header.js'
+export { basic } from './auth/basic.js'
 export { bearer } from './auth/bearer.js'
+export { clientCredentials, type ClientCredentialsOptions } from './auth/client-credentials.js'
+export { readSecret } from './auth/read-secret.js'
 export type { Authorization, SecretSource, SupplierAuth } from './auth/supplier-auth.js'
 export {
   type AccessToken,
@@ -9,8 +12,8 @@ export {
 } from './auth/token-cache.js'
 export { checkOutgoing } from './check-outgoing.js'
 export { createSupplierClient } from './client/create-supplier-client.js'
-export { isPrivateAddress } from './client/guard-address.js'
-export { parseRetryAfter } from './client/retry-after.js'
+export { isPrivateAddress } from './client/private-address.js'
+export { parseRetryAfter, retryAfterOf } from './client/retry-after.js'
 export type {
   RawAnswer,
   SupplierClient,
@@ -20,8 +23,29 @@ export type {
 export { formatDecimal } from './money/format-decimal.js'
 export { minorUnitDigits } from './money/minor-unit-digits.js'
 export { parseMoney } from './money/parse-money.js'
+export { createPace, type Pace, type PaceOptions, sleepFor } from './pace/create-pace.js'
 export { type Page, paginate, type PaginateOptions } from './paginate.js'
+export {
+  listOf,
+  optionalCount,
+  optionalDate,
+  optionalFlag,
+  optionalText,
+  requiredText,
+} from './reading/lenient.js'
+export { optionalCode, toSnakeCode } from './reading/machine-code.js'
+export { createWordReader, spellingOf } from './reading/spelling.js'
+export { tolerantObject } from './reading/tolerant-object.js'
+export { readCarrier } from './tracking/read-carrier.js'
 export { digestBody } from './webhook/digest-body.js'
 export { type HmacAlgorithm, type HmacEncoding, signHmac, type SignHmacOptions } from './webhook/sign-hmac.js'
+export {
+  signStandardWebhook,
+  type SignStandardWebhookOptions,
+  standardWebhookHeaders,
+  verifyStandardWebhook,
+  type VerifyStandardWebhookOptions,
+} from './webhook/standard-webhook.js'
 export { verifyHmacSignature, type VerifyHmacOptions } from './webhook/verify-hmac-signature.js'
 export { verifyTimestamp, type VerifyTimestampOptions } from './webhook/verify-timestamp.js'
+export { listWebhookSecrets, type WebhookSecrets } from './webhook/webhook-secrets.js'

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { createSupplierClient } from '../client/create-supplier-client.js'
 import { callContext } from '../test-support/start-server.js'
 import { apiKeyHeader } from './api-key-header.js'
+import { basic } from './basic.js'
 import { bearer } from './bearer.js'
 import type { SupplierAuth } from './supplier-auth.js'
 import { createTokenCache } from './token-cache.js'
@@ -24,6 +25,16 @@ describe('credentials', () => {
     expect(await authorize(auth)).toEqual({ headers: { 'x-api-key': 'k1' } })
     expect(await authorize(bearer(() => Promise.resolve('t1')))).toEqual({
       headers: { authorization: 'Bearer t1' },
+    })
+  })
+
+  it('can be a user name and a password', async () => {
+    // The example of RFC 7617, section 2.
+    expect(await authorize(basic('Aladdin', () => 'open sesame'))).toEqual({
+      headers: { authorization: 'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==' },
+    })
+    await expect(authorize(basic('Aladdin', undefined))).rejects.toMatchObject({
+      code: 'supplier_credentials_missing',
     })
   })
 

@@ -54,7 +54,25 @@ function answer(
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body)
 }
 
+/** Keeps this process from doing anything else, as a long computation or a starved machine does. */
+function stall(ms: number): void {
+  const until = performance.now() + ms
+  while (performance.now() < until);
+}
+
 describe('a request', () => {
+  it('takes an answer that came in time, though this process was too busy to read it', async () => {
+    let busyMs = 0
+    const listener: RequestListener = (_, response) => {
+      answer(response, 200, '{"id":"1"}')
+      stall(busyMs)
+    }
+    const client = await clientOf(listener, { timeoutMs: 400 })
+    await send(client)
+    busyMs = 450
+    expect(await send(client)).toEqual({ id: '1' })
+  })
+
   it('sends JSON, query, key and headers, and reads only what the schema names', async () => {
     let seen: unknown
     const client = await clientOf(
@@ -239,6 +257,17 @@ describe('connections', () => {
     })
     await failure(send(client, read))
     expect(requests).toBe(1)
+  })
+})
+
+describe('private addresses', () => {
+  it('behind a name are refused where the connection is made, and nothing was sent', async () => {
+    const client = createSupplierClient({ supplier: 'acme', baseUrl: 'https://localhost:9' })
+    expect(await failure(send(client, write))).toMatchObject({
+      code: 'supplier_address_refused',
+      phase: 'not_sent',
+      retryable: false,
+    })
   })
 })
 

@@ -1,7 +1,9 @@
 import { SupplierKitError } from '@supplierkit/core/contract'
 import ky from 'ky'
 import { authorizeRequest } from './authorize-request.js'
+import { createBlanker } from './blank-credentials.js'
 import { errorFromFailure } from './error-from-failure.js'
+import { createGuardedFetch } from './create-guarded-fetch.js'
 import { createAddressGuard } from './guard-address.js'
 import { interpretAnswer, type ReceivedAnswer } from './interpret-answer.js'
 import { AnswerTooLarge, readLimited } from './read-limited.js'
@@ -25,13 +27,15 @@ export function createSupplierClient(options: SupplierClientOptions): SupplierCl
   const baseUrl = parseBaseUrl(options)
   const guardAddress = options.allowPrivateAddresses
     ? async () => undefined
-    : createAddressGuard({ supplier, baseUrl, now })
+    : createAddressGuard({ supplier, baseUrl, now, ...(!options.fetch && { resolve: null }) })
+  const fetch =
+    options.fetch ?? (options.allowPrivateAddresses ? undefined : createGuardedFetch({ supplier }))
   const http = ky.create({
     retry: 0,
     timeout: false,
     throwHttpErrors: false,
     redirect: 'manual',
-    ...(options.fetch && { fetch: options.fetch }),
+    ...(fetch && { fetch }),
   })
 
   async function send<T>(request: SupplierRequest<T>, mayRenew: boolean): Promise<T> {
@@ -42,7 +46,8 @@ export function createSupplierClient(options: SupplierClientOptions): SupplierCl
     await guardAddress()
     const { headers, renew } = await authorizeRequest(auth, { supplier, call })
     const prepared = prepareRequest(supplier, baseUrl, request, { ...options.headers, ...headers })
-    const answer = await exchange({ supplier, operation, effect }, prepared, request)
+    const received = await exchange({ supplier, operation, effect }, prepared, request)
+    const answer = withoutCredentials(received, headers)
     // 401 is a refusal: nothing has happened, so a second try with a new token cannot do anything twice.
     if (answer.status === 401 && renew && mayRenew) {
       renew()
@@ -66,6 +71,8 @@ export function createSupplierClient(options: SupplierClientOptions): SupplierCl
       return { ...about, status: response.status, headers: response.headers, text }
     } catch (error) {
       if (error instanceof AnswerTooLarge) throw tooLarge(about, error)
+      // The connection was refused by ourselves, before it was made.
+      if (SupplierKitError.isInstance(error)) throw error
       throw errorFromFailure({ ...about, error, ended: deadline.ended(), timeoutMs })
     } finally {
       deadline.release()
@@ -73,6 +80,13 @@ export function createSupplierClient(options: SupplierClientOptions): SupplierCl
   }
 
   return { request: (request) => send(request, true) }
+}
+
+function withoutCredentials(answer: ReceivedAnswer, sent: Readonly<Record<string, string>>): ReceivedAnswer {
+  const blank = createBlanker(sent)
+  const headers = new Headers()
+  for (const [name, value] of answer.headers) headers.append(name, blank(value))
+  return { ...answer, headers, text: blank(answer.text) }
 }
 
 function parseBaseUrl({ supplier, baseUrl }: SupplierClientOptions): URL {

@@ -1,6 +1,6 @@
 import { errorFromStatus } from './error-from-status.js'
 import { parseAnswer, parseJson } from './parse-answer.js'
-import { parseRetryAfter } from './retry-after.js'
+import { retryAfterOf } from './retry-after.js'
 import type { SupplierRequest } from './supplier-client.js'
 
 /** A complete answer and what it answers. */
@@ -17,13 +17,14 @@ export interface ReceivedAnswer {
 /** What an answer means to its request: a value, or an error. Of refusals only what their schema picks is kept. */
 export function interpretAnswer<T>(
   answer: ReceivedAnswer,
-  request: Pick<SupplierRequest<T>, 'schema' | 'on' | 'refusalSchema'>,
+  request: Pick<SupplierRequest<T>, 'schema' | 'on' | 'onHeaders' | 'refusalSchema'>,
   client: { readonly unavailableMeans: 'refused' | 'ambiguous'; readonly now: () => number },
 ): T {
   const { supplier, operation, effect, status, headers, text } = answer
   const handle = request.on?.[status]
   if (handle) return handle({ status, headers: Object.fromEntries(headers), json: parseJson(text) })
   if (status >= 200 && status < 300) {
+    request.onHeaders?.(Object.fromEntries(headers))
     return parseAnswer({ ...answer, contentType: headers.get('content-type') }, request.schema)
   }
   const refusal = status < 500 ? request.refusalSchema?.safeParse(parseJson(text)) : undefined
@@ -33,7 +34,7 @@ export function interpretAnswer<T>(
     effect,
     status,
     unavailableMeans: client.unavailableMeans,
-    retryAfterMs: parseRetryAfter(headers.get('retry-after'), client.now()),
+    retryAfterMs: retryAfterOf(headers, client.now()),
     answer: refusal?.success ? refusal.data : undefined,
   })
 }

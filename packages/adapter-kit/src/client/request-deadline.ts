@@ -6,7 +6,10 @@ export interface RequestDeadline {
   release(): void
 }
 
-/** Starts the time limit of a request. A caller's own `AbortSignal.timeout` counts as a timeout too. */
+/**
+ * Starts the time limit of a request. A caller's own `AbortSignal.timeout` counts as a timeout too. An answer that
+ * has arrived in time counts, though the process was too busy to read it: it is read before the limit strikes.
+ */
 export function startDeadline(callerSignal: AbortSignal, timeoutMs: number): RequestDeadline {
   const controller = new AbortController()
   let ended: 'timeout' | 'canceled' | undefined
@@ -18,7 +21,8 @@ export function startDeadline(callerSignal: AbortSignal, timeoutMs: number): Req
     const reason: unknown = callerSignal.reason
     end(reason instanceof Error && reason.name === 'TimeoutError' ? 'timeout' : 'canceled')
   }
-  const timer = setTimeout(() => end('timeout'), timeoutMs)
+  let reading: ReturnType<typeof setImmediate> | undefined
+  const timer = setTimeout(() => (reading = setImmediate(() => end('timeout'))), timeoutMs)
   if (callerSignal.aborted) onAbort()
   else callerSignal.addEventListener('abort', onAbort, { once: true })
   return {
@@ -26,6 +30,7 @@ export function startDeadline(callerSignal: AbortSignal, timeoutMs: number): Req
     ended: () => ended,
     release() {
       clearTimeout(timer)
+      clearImmediate(reading)
       callerSignal.removeEventListener('abort', onAbort)
     },
   }

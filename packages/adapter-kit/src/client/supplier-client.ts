@@ -9,7 +9,7 @@ export interface SupplierClientOptions {
   /** Paths are appended to it: `https://api.example.com/v2`. */
   readonly baseUrl: string
   readonly auth?: SupplierAuth
-  /** Sent with every request. */
+  /** Sent with every request. `user-agent` takes the place of `SupplierKit (acme)`. */
   readonly headers?: Readonly<Record<string, string>>
   /** From the start of a request to the last byte of its answer. Default 30,000 ms. */
   readonly timeoutMs?: number
@@ -25,7 +25,10 @@ export interface SupplierClientOptions {
    * Default `ambiguous`.
    */
   readonly unavailableMeans?: 'refused' | 'ambiguous'
-  /** Default: the global `fetch`. */
+  /**
+   * Sends the requests. Default: one that connects to no private address, or with `allowPrivateAddresses` the
+   * global `fetch`. Of a `fetch` of your own only the base URL is checked, not what it connects to.
+   */
   readonly fetch?: typeof globalThis.fetch
   /** Milliseconds since 1970, for dates in `Retry-After`. Default `Date.now`. */
   readonly now?: () => number
@@ -47,6 +50,8 @@ export interface SupplierRequest<T> {
   readonly path: string
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   readonly json?: unknown
+  /** A form body in place of JSON (`application/x-www-form-urlencoded`). May hold secrets, as `query` may. */
+  readonly form?: Readonly<Record<string, string>>
   readonly headers?: Readonly<Record<string, string>>
   /** Reads a 2xx answer: name only the fields you use. */
   readonly schema: z.ZodType<T>
@@ -55,6 +60,8 @@ export interface SupplierRequest<T> {
    * `write` may have taken effect. Default: GET reads, all else writes.
    */
   readonly effect?: 'read' | 'write'
+  /** Told the headers of a 2xx answer before its body is read, e.g. for a `Link` to the next page. */
+  readonly onHeaders?: (headers: Readonly<Record<string, string>>) => void
   /** What other statuses mean here, e.g. `{ 404: () => null }`. Comes before everything else. */
   readonly on?: Readonly<Record<number, (answer: RawAnswer) => T>>
   /** Picks machine-readable facts from a refusal (4xx); they become `error.details.answer`. */

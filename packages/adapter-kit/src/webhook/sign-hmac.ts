@@ -7,7 +7,8 @@ export type HmacEncoding = 'hex' | 'base64'
 
 /** What to sign and how. */
 export interface SignHmacOptions {
-  readonly secret: string
+  /** A text counts as its UTF-8 bytes. */
+  readonly secret: string | Uint8Array
   /** One piece, or several that are signed as if joined: `[`${timestamp}.`, body]`. */
   readonly content: string | Uint8Array | readonly (string | Uint8Array)[]
   /** Default `sha256`. */
