@@ -49,6 +49,14 @@ const brokenStorages: Readonly<Record<string, (memory: Storage) => Partial<Stora
         row.submission === 'in_doubt' ? { ...row, submission: 'submitting' } : row,
       ),
   }),
+  'held-orders-are-not-taken': (memory) => ({
+    claimSupplierOrders: async (claim) => {
+      const orders = await memory.listOrders({ limit: 1000 })
+      const everything = orders.flatMap(({ supplierOrders }) => supplierOrders)
+      const withoutTime = everything.filter(({ dueAt, submission }) => !dueAt && submission === 'pending')
+      return [...(await memory.claimSupplierOrders(claim)), ...withoutTime]
+    },
+  }),
   'left-out-suppliers-do-not-block-others': (memory) => ({
     claimSupplierOrders: async (claim) =>
       (await memory.claimSupplierOrders({ ...claim, exceptSuppliers: [] })).filter(
@@ -106,6 +114,25 @@ const brokenStorages: Readonly<Record<string, (memory: Storage) => Partial<Stora
       const known = before !== undefined && (await memory.loadOrders([before])).length > 0
       return memory.listOrders({ limit, ...(known && { before }) })
     },
+  }),
+  'orders-are-listed-by-what-is-asked-for': (memory) => ({
+    listOrders: async ({ supplierId, submission, ...query }) => {
+      const orders = await memory.listOrders(query)
+      return orders.filter(
+        ({ supplierOrders }) =>
+          supplierOrders.some((one) => supplierId === undefined || one.supplierId === supplierId) &&
+          supplierOrders.some((one) => submission === undefined || submission.includes(one.submission)),
+      )
+    },
+  }),
+  'orders-are-searched-by-how-a-number-begins': (memory) => ({
+    listOrders: async ({ search = '', ...query }) => {
+      const orders = await memory.listOrders(query)
+      return orders.filter((order) => JSON.stringify(order).includes(search))
+    },
+  }),
+  'supplier-orders-are-counted-by-how-they-stand': (memory) => ({
+    countSupplierOrders: async () => (await memory.countSupplierOrders()).slice(0, 1),
   }),
   'the-next-due-time-counts-all-work': () => ({ nextDueAt: () => Promise.resolve(null) }),
 }

@@ -1,5 +1,53 @@
+export type {
+  AdapterBinding,
+  AdapterCase,
+  AdapterSettings,
+  AdapterSubject,
+} from './adapter/adapter-subject.js'
+export { adapterSuite } from './adapter/adapter-suite.js'
+export type { BookLine, BookOrder, BookPackage, BookShipment } from './adapter/books/book-order.js'
+export type { BookStock, StockedItem } from './adapter/books/book-stock.js'
+export {
+  type DoubleAnswer,
+  type DoubleRequest,
+  type DoubleServer,
+  startDoubleServer,
+} from './adapter/books/start-double-server.js'
+export {
+  type BookControls,
+  createSupplierBooks,
+  type Placement,
+  type RefusedBookLine,
+  type SupplierBooks,
+  type SupplierBooksOptions,
+  type WantedOrder,
+} from './adapter/books/supplier-books.js'
+export { capabilityTable, withCapabilityTable } from './adapter/capability-table.js'
+export { describePowers } from './adapter/describe-powers.js'
+export { openAdapterSubject, usualWebhookSecret } from './adapter/open-adapter-subject.js'
+export type {
+  BookedOrder,
+  BookedStock,
+  DoubleStock,
+  DoubleWebhooks,
+  RequestLine,
+  StockChange,
+  SupplierDouble,
+  UnsignedWebhook,
+  WebhookSubject,
+} from './adapter/supplier-double.js'
+export type { FaultyWire } from './adapter/wire/faulty-wire.js'
+export { startWire } from './adapter/wire/start-wire.js'
+export type { WireAnswer, WireFault } from './adapter/wire/wire-fault.js'
+export type { WireRequest } from './adapter/wire/wire-request.js'
 export { casesOf } from './conformance/cases-of.js'
-export type { Closable, ConformanceCase, ConformanceSuite } from './conformance/conformance-case.js'
+export type {
+  Closable,
+  Concern,
+  ConformanceCase,
+  ConformanceSuite,
+  NotTried,
+} from './conformance/conformance-case.js'
 export { type CaseOutcome, runCase } from './conformance/run-case.js'
 export { makeMessage, notificationTemplates } from './notifier/make-message.js'
 export type {

@@ -1,3 +1,16 @@
+/** Whom a rule concerns. */
+export interface Concern<Subject> {
+  /** In the plural, as in `adapters that declare webhooks`. */
+  readonly who: string
+  readonly includes: (subject: Subject) => boolean
+}
+
+/** Why a case was not tried. `left_out`: the subject lacks a part. `not_applicable`: the rule concerns others. */
+export interface NotTried {
+  readonly outcome: 'left_out' | 'not_applicable'
+  readonly why: string
+}
+
 /** One rule of a port and how to try it. Plain data: any test runner can bind it. */
 export interface ConformanceCase<Subject> {
   /** The rule's name in kebab-case; the heading of its section on the suite's page. */
@@ -10,8 +23,13 @@ export interface ConformanceCase<Subject> {
   readonly mistake: string
   /** Optional parts of the subject without which it cannot be tried. */
   readonly needs?: readonly (keyof Subject & string)[]
-  /** Tries it on a fresh subject. Rejects with an `AssertionError` of node:assert where the rule is broken. */
-  readonly run: (subject: Subject) => Promise<void>
+  /** Absent: it concerns every subject. To others it does not apply, which is no gap in what was tried. */
+  readonly concerns?: Concern<Subject>
+  /**
+   * Tries it on a fresh subject. Rejects with an `AssertionError` of node:assert where the rule is broken;
+   * answers where only trying has shown that it does not apply.
+   */
+  readonly run: (subject: Subject) => Promise<void | NotTried>
 }
 
 /** All rules of one port, by concern. */

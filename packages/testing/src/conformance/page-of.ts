@@ -4,11 +4,12 @@ import type { ConformanceSuite } from './conformance-case.js'
 export function pageOf<Subject>({ port, introduction, cases }: ConformanceSuite<Subject>): string {
   const sections = Object.entries(cases).map(([concern, list]) => [
     `## ${capitalized(concern)}`,
-    ...list.flatMap(({ rule, name, reason, mistake, needs = [] }) => [
+    ...list.flatMap(({ rule, name, reason, mistake, needs = [], concerns }) => [
       `### ${rule}`,
       `**${capitalized(name)}.**`,
       `${capitalized(reason)}.`,
       `Usual mistake: ${mistake}.`,
+      ...(concerns ? [`Concerns ${concerns.who}.`] : []),
       ...(needs.length > 0
         ? [`Tried where the subject has ${needs.map((one) => `\`${one}\``).join(', ')}.`]
         : []),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { pages } from '../test-support/pages.js'
+import { adapterSuite } from '../adapter/adapter-suite.js'
 import { notifierSuite } from '../notifier/notifier-suite.js'
 import { queueSuite } from '../queue/queue-suite.js'
 import { realtimeSuite } from '../realtime/realtime-suite.js'
@@ -16,6 +17,7 @@ describe('the pages of the suites', async () => {
 })
 
 it.each([
+  ['adapter', casesOf(adapterSuite)],
   ['storage', casesOf(storageSuite)],
   ['queue', casesOf(queueSuite)],
   ['notifier', casesOf(notifierSuite)],

@@ -56,10 +56,22 @@ describe('running a case', () => {
     await expect(runCase(suite, broken, subjects(2).open)).rejects.toThrow(/Seen: no such method/)
   })
 
+  it('does not apply to a subject that the rule does not concern, and says whom it does', async () => {
+    const { open, closed } = subjects(3)
+    const concerns = { who: 'even numbers', includes: ({ value }: Subject) => value % 2 === 0 }
+    const outcome = await runCase(suite, { ...rule, concerns }, open)
+    expect(outcome).toEqual({
+      outcome: 'not_applicable',
+      why: 'not applicable: it concerns even numbers',
+    })
+    expect(closed()).toBe(1)
+    expect(await runCase(suite, { ...rule, concerns }, subjects(2).open)).toBe('held')
+  })
+
   it('leaves out what the subject has no part for, and says which', async () => {
     const { open, closed } = subjects(3)
     const outcome = await runCase(suite, { ...rule, needs: ['extra', 'value'] }, open)
-    expect(outcome).toEqual({ leftOut: 'the subject has no extra' })
+    expect(outcome).toEqual({ outcome: 'left_out', why: 'the subject has no extra' })
     expect(closed()).toBe(1)
   })
 })

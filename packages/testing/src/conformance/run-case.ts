@@ -1,8 +1,8 @@
-import type { Closable, ConformanceCase, ConformanceSuite } from './conformance-case.js'
+import type { Closable, ConformanceCase, ConformanceSuite, NotTried } from './conformance-case.js'
 import { conformanceFailure } from './conformance-failure.js'
 
-/** `held`, or what the subject lacks to be tried. */
-export type CaseOutcome = 'held' | { readonly leftOut: string }
+/** What trying a case came to, if it did not fail. */
+export type CaseOutcome = 'held' | NotTried
 
 /**
  * Tries one case on a subject of its own: opens, prepares, runs, closes.
@@ -16,15 +16,19 @@ export async function runCase<Subject extends Closable>(
 ): Promise<CaseOutcome> {
   const subject = await open()
   try {
+    if (one.concerns && !one.concerns.includes(subject)) {
+      return { outcome: 'not_applicable', why: `not applicable: it concerns ${one.concerns.who}` }
+    }
     const missing = (one.needs ?? []).filter((part) => subject[part] === undefined)
-    if (missing.length > 0) return { leftOut: `the subject has no ${missing.join(', ')}` }
+    if (missing.length > 0) {
+      return { outcome: 'left_out', why: `the subject has no ${missing.join(', ')}` }
+    }
     try {
       await suite.prepare?.(subject)
-      await one.run(subject)
+      return (await one.run(subject)) ?? 'held'
     } catch (error) {
       throw conformanceFailure(suite, one, error)
     }
-    return 'held'
   } finally {
     await subject.close?.()
   }

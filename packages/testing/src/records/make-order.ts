@@ -23,6 +23,8 @@ export function makeSupplierOrder(orderId: string, change: Partial<SupplierOrder
     status: 'pending',
     rawStatus: null,
     cancellation: 'none',
+    hold: null,
+    change: null,
     atSupplier: [],
     lines: [
       { lineNumber: 1, sku: 'IP14-128', ordered: 2, confirmed: 0, backordered: 0, shipped: 0, canceled: 0 },

@@ -154,6 +154,24 @@ export const claimCases: readonly StorageCase[] = [
     },
   },
   {
+    rule: 'held-orders-are-not-taken',
+    name: 'an order that a person holds back is not taken, however long it waits, until it is released',
+    reason: 'it waits for a payment or a fraud check; sent before that, the goods are gone',
+    mistake: '`dueAt` of null taken for "long ago", or a hold that is lost on its way into the row',
+    async run({ first, second }) {
+      const order = makeOrder()
+      const hold = { by: 'ann', reason: 'payment not seen', at: at(-5) }
+      const held = makeSupplierOrder(order.record.orderId, { dueAt: null, hold })
+      await first.acceptOrder({ ...order, supplierOrders: [held] })
+      assert.deepEqual(await second.claimSupplierOrders(makeClaim({ now: at(1e6), leaseUntil: at(2e6) })), [])
+      const before = await loadOrder(second, order.record.orderId)
+      assert.deepEqual(before.supplierOrders, [held])
+      assert.deepEqual(await second.commit([makeUnit(before, { hold: null, dueAt: at(1) })]), ['committed'])
+      const [released] = await first.claimSupplierOrders(makeClaim({ now: at(2) }))
+      assert.deepEqual([released?.id, released?.hold, released?.submission], [held.id, null, 'submitting'])
+    },
+  },
+  {
     rule: 'left-out-suppliers-do-not-block-others',
     name: 'orders of suppliers that a claim leaves out stay due and do not use up its limit',
     reason: 'one supplier that is down must not stop the others',

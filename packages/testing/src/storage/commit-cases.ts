@@ -26,6 +26,18 @@ export const commitCases: readonly StorageCase[] = [
         status: 'partially_shipped',
         rawStatus: 'Part. shipped',
         cancellation: 'requested',
+        hold: { by: 'ann', reason: 'address to be verified', at: at(1) },
+        change: {
+          lines: [
+            {
+              lineNumber: 1,
+              quantity: 1,
+              state: 'pending',
+              requestedAt: at(2),
+              asked: { 'S-1': 1, 'S-2': 0 },
+            },
+          ],
+        },
         trackingNumber: '1Z999',
         atSupplier: [
           { supplierOrderId: 'S-1', ...side },

@@ -6,21 +6,24 @@ import { makeOrder, makeUnit } from '../records/make-order.js'
 import { aggregateOf } from './load-order.js'
 import type { StorageCase } from './storage-subject.js'
 
+const wakeParked = { supplierId: 'acme', at: at(7), receivedSince: at(-60) }
+
 export const parkedCases: readonly StorageCase[] = [
   {
     rule: 'parked-deliveries-are-woken',
-    name: 'a commit wakes the parked deliveries of its supplier, also those that a unit before it parked',
+    name: 'a commit wakes the parked deliveries of its supplier since some time, also those that a unit before it parked',
     reason: 'webhooks overtake the answer to our own request; they wait until the order is known',
     mistake: 'waking in a statement that does not see what the same batch has just parked',
     async run({ first, second }) {
       const order = makeOrder()
       await first.acceptOrder(order)
-      const old = makeDelivery({ state: 'parked', dueAt: at(900) })
+      const old = makeDelivery({ state: 'parked', dueAt: at(900), receivedAt: at(-60) })
       const fresh = makeDelivery()
       const others = [
         makeDelivery({ state: 'parked', dueAt: at(900), supplierId: 'globex' }),
         makeDelivery({ state: 'failed', dueAt: at(900) }),
         makeDelivery({ state: 'received', dueAt: at(900) }),
+        makeDelivery({ state: 'parked', dueAt: at(900), receivedAt: at(-61) }),
       ]
       for (const delivery of [old, fresh, ...others]) await first.insertDelivery(delivery)
       const park = {
@@ -31,7 +34,7 @@ export const parkedCases: readonly StorageCase[] = [
         lastError: null,
       } as const
       const parking = { supplierOrders: [], events: [], notifications: [], syncLogs: [], delivery: park }
-      const waking = makeUnit(aggregateOf(order), {}, { wakeParked: { supplierId: 'acme', at: at(7) } })
+      const waking = makeUnit(aggregateOf(order), {}, { wakeParked })
       assert.deepEqual(await first.commit([parking, waking]), ['committed', 'committed'])
       const dueOf = async (id: string) => (await second.getDelivery(id))?.dueAt
       assert.deepEqual([await dueOf(old.id), await dueOf(fresh.id)], [at(7), at(7)])
@@ -56,7 +59,6 @@ export const parkedCases: readonly StorageCase[] = [
       const claim = makeClaim()
       assert.equal((await second.claimDeliveries(claim)).length, 1)
       const mark = { id: own.id, state: 'parked', appliedAt: null, dueAt: at(500), lastError: 'x' } as const
-      const wakeParked = { supplierId: 'acme', at: at(7) }
       const unit = makeUnit(aggregateOf(order), {}, { wakeParked, delivery: mark })
       assert.deepEqual(await first.commit([unit]), ['committed'])
       assert.deepEqual((await first.getDelivery(atWork.id))?.dueAt, claim.leaseUntil)
@@ -74,7 +76,7 @@ export const parkedCases: readonly StorageCase[] = [
       await first.commit([makeUnit(aggregateOf(order))])
       const parked = makeDelivery({ state: 'parked', dueAt: at(900) })
       await first.insertDelivery(parked)
-      const late = makeUnit(aggregateOf(order), {}, { wakeParked: { supplierId: 'acme', at: at(7) } })
+      const late = makeUnit(aggregateOf(order), {}, { wakeParked })
       assert.deepEqual(await first.commit([late]), ['conflict'])
       assert.deepEqual(await first.getDelivery(parked.id), parked)
     },

@@ -16,6 +16,7 @@ import { pruneCases } from './prune-cases.js'
 import { stockCases } from './stock-cases.js'
 import type { StorageSubject } from './storage-subject.js'
 import { supplierCases } from './supplier-cases.js'
+import { togetherCases } from './together-cases.js'
 import { troubleCases } from './trouble-cases.js'
 
 /** What every storage must do. */
@@ -50,6 +51,7 @@ export const storageSuite: ConformanceSuite<StorageSubject> = {
     'full feeds': fullFeedCases,
     'sync log': logCases,
     'what is due': dueCases,
+    'calls of the same moment': togetherCases,
     trouble: troubleCases,
     'hostile content': hostileCases,
   },

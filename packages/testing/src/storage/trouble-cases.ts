@@ -31,6 +31,7 @@ const calls: Readonly<Record<Exclude<keyof Storage, 'close'>, (storage: Storage)
   acceptOrder: (storage) => storage.acceptOrder(makeOrder()),
   loadOrders: (storage) => storage.loadOrders(['o']),
   listOrders: (storage) => storage.listOrders({ limit: 1 }),
+  countSupplierOrders: (storage) => storage.countSupplierOrders(),
   findOrderId: (storage) => storage.findOrderId('acme', { reference: 'r', supplierOrderId: 's' }),
   claimSupplierOrders: (storage) => storage.claimSupplierOrders(makeClaim()),
   commit: (storage) => storage.commit([makeUnit(aggregateOf(makeOrder()))]),

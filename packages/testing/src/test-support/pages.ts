@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { format, resolveConfig } from 'prettier'
 import { pageOf } from '../conformance/page-of.js'
+import { adapterSuite } from '../adapter/adapter-suite.js'
 import { notifierSuite } from '../notifier/notifier-suite.js'
 import { queueSuite } from '../queue/queue-suite.js'
 import { realtimeSuite } from '../realtime/realtime-suite.js'
@@ -9,6 +10,7 @@ import { storageSuite } from '../storage/storage-suite.js'
 const root = new URL('../../../../', import.meta.url)
 
 const texts = {
+  [adapterSuite.page]: pageOf(adapterSuite),
   [storageSuite.page]: pageOf(storageSuite),
   [queueSuite.page]: pageOf(queueSuite),
   [notifierSuite.page]: pageOf(notifierSuite),

@@ -23,7 +23,7 @@ export function describeSuite<Subject extends Closable>(
         for (const one of cases) {
           it(one.name, { timeout: timeoutMs }, async (test) => {
             const outcome = await runCase(suite, one, open)
-            if (outcome !== 'held') test.skip(outcome.leftOut)
+            if (outcome !== 'held') test.skip(outcome.why)
           })
         }
       })

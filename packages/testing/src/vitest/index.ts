@@ -1,3 +1,7 @@
+import type { AdapterBinding } from '../adapter/adapter-subject.js'
+import { adapterSuite } from '../adapter/adapter-suite.js'
+import { describePowers } from '../adapter/describe-powers.js'
+import { openAdapterSubject } from '../adapter/open-adapter-subject.js'
 import { notifierSuite } from '../notifier/notifier-suite.js'
 import type { NotifierSubject } from '../notifier/notifier-subject.js'
 import { queueSuite } from '../queue/queue-suite.js'
@@ -8,7 +12,7 @@ import type { StorageSubject } from '../storage/storage-subject.js'
 import { storageSuite } from '../storage/storage-suite.js'
 import { describeSuite, type SuiteBinding } from './describe-suite.js'
 
-export { describeSuite, type SuiteBinding }
+export { type AdapterBinding, describeSuite, type SuiteBinding }
 
 /** Tries a storage: two instances on one backend, and a look behind them. */
 export const describeStorage = (binding: SuiteBinding<StorageSubject>): void =>
@@ -24,3 +28,28 @@ export const describeNotifier = (binding: SuiteBinding<NotifierSubject>): void =
 /** Tries a realtime port: two instances on one backend. */
 export const describeRealtime = (binding: SuiteBinding<RealtimeSubject>): void =>
   describeSuite(realtimeSuite, binding)
+
+/**
+ * Tries a supplier adapter against a double of its supplier. The powers that it declares stand in the name of
+ * the report: rules about others are reported as not applicable.
+ */
+export function describeAdapter<Credential extends string>(
+  binding: AdapterBinding<Credential> & Pick<SuiteBinding<never>, 'timeoutMs'>,
+): void {
+  describeSuite(adapterSuite, {
+    ...binding,
+    name: `${binding.name} (${declaredBy(binding)})`,
+    open: () => openAdapterSubject(binding),
+  })
+}
+
+/** Reports are named before the first double is started. An adapter that cannot be made fails in its cases. */
+function declaredBy<Credential extends string>({ create }: AdapterBinding<Credential>): string {
+  try {
+    const credentials = {} as Record<Credential, undefined>
+    const settings = { baseUrl: 'http://127.0.0.1:9', credentials, webhookSecrets: [], timeoutMs: 1_000 }
+    return describePowers(create(settings).capabilities)
+  } catch {
+    return 'cannot be made without credentials'
+  }
+}
