@@ -30,6 +30,8 @@ CREATE TABLE "supplier_orders" (
     "submission" TEXT NOT NULL,
     "rawStatus" TEXT,
     "cancellation" TEXT NOT NULL,
+    "hold" JSON,
+    "change" JSON,
     "atSupplier" JSON NOT NULL,
     "lines" JSON NOT NULL,
     "shipments" JSON NOT NULL,

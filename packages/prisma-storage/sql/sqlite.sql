@@ -28,6 +28,8 @@ CREATE TABLE "supplier_orders" (
     "submission" TEXT NOT NULL,
     "rawStatus" TEXT,
     "cancellation" TEXT NOT NULL,
+    "hold" JSONB,
+    "change" JSONB,
     "atSupplier" JSONB NOT NULL,
     "lines" JSONB NOT NULL,
     "shipments" JSONB NOT NULL,

@@ -14,12 +14,13 @@ import {
 } from './inbox/deliveries.js'
 import { applyStock } from './inventory/apply-stock.js'
 import { countMissingStock, findStock, zeroMissingStock } from './inventory/stock.js'
-import { claimNotifications, finishNotification, listNotifications } from './notification/notifications.js'
+import { claimNotifications, finishNotifications, listNotifications } from './notification/notifications.js'
 import type { PrismaStorageOptions } from './options.js'
 import { acceptOrders } from './orders/accept-orders.js'
 import { claimSupplierOrders } from './orders/claim-supplier-orders.js'
 import { commit, commitWith } from './orders/commit.js'
-import { findOrderId, listOrders, loadOrders } from './orders/read-orders.js'
+import { countSupplierOrders, listOrders } from './orders/list-orders.js'
+import { findOrderIds, loadOrders, loadOrdersFor } from './orders/read-orders.js'
 import { appendEvents, eventRange, listOrderEvents, pruneEvents, readEvents } from './outbox/events.js'
 import { sequenceEvents } from './outbox/sequence-events.js'
 import type { PrismaClientLike, RawExecutor, TransactionOf } from './prisma-client.js'
@@ -60,6 +61,9 @@ export function prismaStorage<Client extends PrismaClientLike>(
 
   const acceptGrouped = groupCalls(on(acceptOrders))
   const insertGrouped = groupCalls(on(insertDeliveries))
+  const loadGrouped = groupCalls(on(loadOrdersFor))
+  const findGrouped = groupCalls(on(findOrderIds))
+  const finishGrouped = groupCalls(on(finishNotifications))
 
   return {
     listSuppliers: async ({ transaction } = {}) => listSuppliers(await rootOr(transaction)),
@@ -74,9 +78,12 @@ export function prismaStorage<Client extends PrismaClientLike>(
       const [outcome = 'already_accepted'] = await acceptOrders(await within(transaction), [order])
       return outcome
     },
-    loadOrders: async (orderIds, { transaction } = {}) => loadOrders(await rootOr(transaction), orderIds),
+    loadOrders: async (orderIds, { transaction } = {}) =>
+      transaction === undefined ? loadGrouped(orderIds) : loadOrders(await within(transaction), orderIds),
     listOrders: on(listOrders),
-    findOrderId: on(findOrderId),
+    countSupplierOrders: on(countSupplierOrders),
+    findOrderId: (supplierId, { supplierOrderId = null, reference = null }) =>
+      findGrouped({ supplierId, supplierOrderId, reference }),
     claimSupplierOrders: on(claimSupplierOrders),
     async commit(units, inTransaction) {
       const database = await root()
@@ -98,7 +105,7 @@ export function prismaStorage<Client extends PrismaClientLike>(
     pruneEvents: on(pruneEvents),
 
     claimNotifications: on(claimNotifications),
-    finishNotification: on(finishNotification),
+    finishNotification: (id, leaseToken, outcome) => finishGrouped({ ...outcome, id, leaseToken }),
     listNotifications: on(listNotifications),
 
     applyStock: on(applyStock),

@@ -110,6 +110,9 @@ describe('classifyError', () => {
       'schema_missing',
     ],
     [new Error('outer', { cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }) }), 'unavailable'],
+    // What the driver says of a connection that was lost between two statements of a transaction.
+    [new Error('Client has encountered a connection error and is not queryable'), 'unavailable'],
+    [new Error('Client was closed and is not queryable'), 'unavailable'],
     [new Error('anything'), 'other'],
     ['a text', 'other'],
     [undefined, 'other'],

@@ -1,5 +1,5 @@
 import type { Claim } from '@supplierkit/core/contract'
-import { isIn } from '../sql/rows.js'
+import { isIn, names } from '../sql/rows.js'
 import { sql, type Sql } from '../sql/sql.js'
 import type { Table } from '../tables/column.js'
 import type { DriverRow } from '../tables/decode-row.js'
@@ -23,14 +23,14 @@ export function claimRows(database: Database, claim: Claim, rows: Claimable): Pr
     : claimOnSqlite(database, claim, rows)
 }
 
+/** The ids go through an array, so that whatever the planner believes of the table it looks them up by their key. */
 async function claimOnPostgresql(database: Database, claim: Claim, rows: Claimable): Promise<DriverRow[]> {
   const claimed = await database.query(sql`
-    WITH due AS MATERIALIZED (
-      SELECT "id" AS "claimedId", ROW_NUMBER() OVER () AS "claimedPlace" FROM (
-        SELECT "id" FROM ${rows.table} WHERE ${isDue(claim, rows)}
-        ORDER BY ${rows.longestDueFirst}, "id" LIMIT ${claim.limit} FOR UPDATE SKIP LOCKED) AS first)
-    UPDATE ${rows.table} AS t SET ${leased(claim, rows)} FROM due WHERE t."id" = due."claimedId"
-    RETURNING t.*, due."claimedPlace"`)
+    WITH due AS MATERIALIZED (SELECT ARRAY(
+      SELECT "id" FROM ${rows.table} WHERE ${isDue(claim, rows)}
+      ORDER BY ${rows.longestDueFirst}, "id" LIMIT ${claim.limit} FOR UPDATE SKIP LOCKED) AS "ids")
+    UPDATE ${rows.table} AS t SET ${leased(claim, rows)} FROM due WHERE t."id" = ANY(due."ids")
+    RETURNING ${names(rows.table.columns, 't')}, array_position(due."ids", t."id") AS "claimedPlace"`)
   return claimed.sort((a, b) => Number(a['claimedPlace']) - Number(b['claimedPlace']))
 }
 
@@ -46,7 +46,7 @@ async function claimOnSqlite(database: Database, claim: Claim, rows: Claimable):
   const ids = due.map((row) => String(row['id']))
   const claimed = await database.query(sql`
     UPDATE ${rows.table} SET ${leased(claim, rows)}
-    WHERE ${isIn('"id"', ids)} AND ${isDue(claim, rows)} RETURNING *`)
+    WHERE ${isIn('"id"', ids)} AND ${isDue(claim, rows)} RETURNING ${names(rows.table.columns)}`)
   const places = new Map(ids.map((id, place) => [id, place]))
   const placeOf = (row: DriverRow) => places.get(String(row['id'])) ?? 0
   return claimed.sort((a, b) => placeOf(a) - placeOf(b))

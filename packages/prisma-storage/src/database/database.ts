@@ -2,6 +2,7 @@ import type { RawClient, RawExecutor, TransactionOptions } from '../prisma-clien
 import type { Dialect } from '../sql/dialect.js'
 import { type Sql, toStatement } from '../sql/sql.js'
 import type { DriverRow } from '../tables/decode-row.js'
+import { takeTurns } from './take-turns.js'
 import { toStorageError, withRetries } from './with-retries.js'
 
 /** Runs statements, on the client or within a transaction. */
@@ -37,7 +38,8 @@ export function clientDatabase(prisma: RawClient, dialect: Dialect, options: Dat
     timeout: options.transactionTimeoutMs,
     maxWait: options.transactionTimeoutMs,
   }
-  const retried = <T>(work: () => Promise<T>) => withRetries(work, options.random)
+  const inTurn = dialect.provider === 'sqlite' ? takeTurns() : <T>(work: () => Promise<T>) => work()
+  const retried = <T>(work: () => Promise<T>) => withRetries(() => inTurn(work), options.random)
   return {
     dialect,
     query: (statement) => retried(() => run(prisma, dialect, statement).then(rowsIn)),

@@ -1,3 +1,4 @@
+import { SupplierKitError } from '@supplierkit/core/contract'
 import { describe, expect, it } from 'vitest'
 import { groupCalls } from './group-calls.js'
 
@@ -34,5 +35,16 @@ describe('groupCalls', () => {
     expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1)
     expect(outcomes[13]).toMatchObject({ status: 'rejected' })
     expect([sizes[0], sizes.at(-1), sizes.length]).toEqual([500, 1, 502])
+  })
+
+  it('tells a whole group at once that the database is away', async () => {
+    let runs = 0
+    const store = groupCalls(async () => {
+      runs += 1
+      throw new SupplierKitError({ code: 'storage_unavailable', message: 'away' })
+    })
+    const outcomes = await Promise.allSettled([store(1), store(2), store(3)])
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    expect(runs).toBe(1)
   })
 })

@@ -1,3 +1,5 @@
+import { SupplierKitError } from '@supplierkit/core/contract'
+
 const maxGroup = 500
 
 interface Waiting<Input, Output> {
@@ -8,7 +10,7 @@ interface Waiting<Input, Output> {
 
 /**
  * Lets calls that arrive while others are under way share one statement. A call that finds nobody under way
- * does not wait. A group that fails is tried one by one, so that each call gets its own outcome.
+ * does not wait. A group that fails because of one of them is tried one by one, so that each gets its own outcome.
  * @param run takes inputs and answers their outputs in the same order, all or none.
  */
 export function groupCalls<Input, Output>(
@@ -22,8 +24,7 @@ export function groupCalls<Input, Output>(
       const outputs = await run(group.map((call) => call.input))
       group.forEach((call, index) => call.resolve(outputs[index] as Output))
     } catch (error) {
-      const [only, ...others] = group
-      if (others.length === 0) return only?.reject(error)
+      if (group.length === 1 || isEverybodys(error)) return group.forEach((call) => call.reject(error))
       for (const call of group) await settle([call])
     }
   }
@@ -44,3 +45,10 @@ export function groupCalls<Input, Output>(
       if (!underWay) void runAll()
     })
 }
+
+/** The database is away or not set up: nobody fares better alone, and each try may take as long as the first. */
+function isEverybodys(error: unknown): boolean {
+  return SupplierKitError.isInstance(error) && everybodys.has(error.code)
+}
+
+const everybodys: ReadonlySet<string> = new Set(['storage_unavailable', 'storage_schema_missing'])

@@ -1,4 +1,5 @@
 import type { Page } from '@supplierkit/core/contract'
+import { names } from '../sql/rows.js'
 import { all, type Sql, sql } from '../sql/sql.js'
 import type { Table } from '../tables/column.js'
 
@@ -15,6 +16,6 @@ export function pageOf(
       ? undefined
       : sql`(${time}, ${id}) < (SELECT ${time}, ${id} FROM ${table} WHERE ${id} = ${page.before})`
   return sql`
-    SELECT * FROM ${table} WHERE ${all([...conditions, older])}
+    SELECT ${names(table.columns)} FROM ${table} WHERE ${all([...conditions, older])}
     ORDER BY ${time} DESC, ${id} DESC LIMIT ${page.limit}`
 }

@@ -2,7 +2,7 @@ import type { Claim, DeliveryRecord, DeliveryState, Page } from '@supplierkit/co
 import { claimRows } from '../database/claim-rows.js'
 import type { Database } from '../database/database.js'
 import { pageOf } from '../database/page.js'
-import { insertRows } from '../sql/rows.js'
+import { insertRows, names } from '../sql/rows.js'
 import { raw, sql } from '../sql/sql.js'
 import { decodeRow, type DriverRow } from '../tables/decode-row.js'
 import { deliveries } from '../tables/tables.js'
@@ -30,7 +30,9 @@ export async function claimDeliveries(database: Database, claim: Claim): Promise
 }
 
 export async function getDelivery(database: Database, id: string): Promise<DeliveryRecord | null> {
-  const [row] = await database.query(sql`SELECT * FROM ${deliveries} WHERE "id" = ${id}`)
+  const [row] = await database.query(
+    sql`SELECT ${names(deliveries.columns)} FROM ${deliveries} WHERE "id" = ${id}`,
+  )
   return row ? fromRow(row) : null
 }
 

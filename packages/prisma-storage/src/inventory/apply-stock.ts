@@ -51,7 +51,7 @@ function onPostgresql(database: Database, rows: readonly RowOf<typeof columns>[]
     INSERT INTO ${stockLevels} AS t (${names(columns)}) SELECT ${names(columns)} FROM different
     ON CONFLICT ("supplierId", "sku", "warehouse") DO UPDATE SET ${merged}
     WHERE excluded."asOf" >= t."asOf"
-    RETURNING *`)
+    RETURNING ${names(columns, 't')}`)
 }
 
 /** Two statements of one transaction, the first of which takes the write lock. */
@@ -65,7 +65,7 @@ async function onSqlite(database: Database, rows: readonly RowOf<typeof columns>
       SELECT ${names(columns)} FROM ${rowsOf(columns, rows)} AS r WHERE 1 = 1
       ON CONFLICT ("supplierId", "sku", "warehouse") DO UPDATE SET ${merged}
       WHERE excluded."asOf" >= t."asOf" AND (${differs(database, 'excluded')})
-      RETURNING *`,
+      RETURNING ${names(columns)}`,
   ])
   return written
 }

@@ -1,6 +1,6 @@
 import type { StockQuery, StockRecord } from '@supplierkit/core/contract'
 import type { Database } from '../database/database.js'
-import { isIn } from '../sql/rows.js'
+import { isIn, names } from '../sql/rows.js'
 import { all, sql } from '../sql/sql.js'
 import { stockLevels } from '../tables/tables.js'
 import { fromStockRow } from './stock-rows.js'
@@ -26,13 +26,13 @@ export async function zeroMissingStock(
   const rows = await database.query(sql`
     UPDATE ${stockLevels} SET "available" = 0, "asOf" = ${asOf}, "syncId" = ${syncId}
     WHERE "supplierId" = ${supplierId} AND "available" > 0 AND "syncId" <> ${syncId} AND "asOf" <= ${asOf}
-    RETURNING *`)
+    RETURNING ${names(stockLevels.columns)}`)
   return rows.map(fromStockRow)
 }
 
 export async function findStock(database: Database, query: StockQuery): Promise<StockRecord[]> {
   const rows = await database.query(sql`
-    SELECT * FROM ${stockLevels} WHERE ${all([
+    SELECT ${names(stockLevels.columns)} FROM ${stockLevels} WHERE ${all([
       query.supplierId === undefined ? undefined : sql`"supplierId" = ${query.supplierId}`,
       query.skus === undefined ? undefined : isIn('"sku"', query.skus),
       query.inStock ? sql`"available" > 0` : undefined,

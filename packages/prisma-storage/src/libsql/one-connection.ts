@@ -1,13 +1,8 @@
-/** What is used of a libsql client. */
-interface LibsqlClient {
-  readonly protocol: string
-  execute(statement: never): Promise<unknown>
-  transaction(...args: never[]): Promise<unknown>
-}
+import { type OneConnectionOptions, shareConnection, type SharableClient } from './share-connection.js'
 
 /** What is used of `@prisma/adapter-libsql`'s factory. */
 interface LibsqlAdapterFactory {
-  createClient(config: never): LibsqlClient
+  createClient(config: never): SharableClient
 }
 
 /**
@@ -18,42 +13,21 @@ interface LibsqlAdapterFactory {
  * ```
  *
  * On its own, `@libsql/client` (0.17) gives its connection away with every transaction, opens a new one, and
- * leaves the old one open until garbage is collected: a busy process runs out of file descriptors. Prisma's
- * adapter already lets one transaction or statement run at a time, so they can share the connection. A
- * transaction takes the write lock when it begins, so that two processes wait for each other instead of failing
- * in the middle. Clients of remote databases are left as they are.
+ * leaves the old one open until garbage is collected: a busy process runs out of file descriptors. And where
+ * several processes use the file, it loses data: a statement that finds the file locked stays half begun, and
+ * what its connection writes from then on is answered with success but never committed. Here transactions share the
+ * connection and take the write lock when they begin, and a connection that found the file locked is replaced by a
+ * new one. Clients of remote databases are left as they are.
  */
-export function oneConnection<Factory extends LibsqlAdapterFactory>(factory: Factory): Factory {
+export function oneConnection<Factory extends LibsqlAdapterFactory>(
+  factory: Factory,
+  options: OneConnectionOptions = {},
+): Factory {
   const create = factory.createClient.bind(factory)
   factory.createClient = (config) => {
     const client = create(config)
-    if (client.protocol === 'file') client.transaction = () => begin(client)
+    if (client.protocol === 'file') shareConnection(client, options)
     return client
   }
   return factory
-}
-
-async function begin(client: LibsqlClient) {
-  const run = (sql: string) => client.execute(sql as never)
-  try {
-    await run('BEGIN IMMEDIATE')
-  } catch (error) {
-    // When the lock is not to be had, libsql has begun the transaction all the same.
-    await run('ROLLBACK').catch(() => undefined)
-    throw error
-  }
-  let open = true
-  const end = async (sql: string) => {
-    await run(sql)
-    open = false
-  }
-  return {
-    execute: (statement: never) => client.execute(statement),
-    commit: () => end('COMMIT'),
-    rollback: () => (open ? end('ROLLBACK') : Promise.resolve()),
-    close: () => void (open ? end('ROLLBACK').catch(() => undefined) : undefined),
-    get closed() {
-      return !open
-    },
-  }
 }

@@ -2,7 +2,9 @@ import type { Claim, NotificationRecord, NotificationState, Page } from '@suppli
 import { claimRows } from '../database/claim-rows.js'
 import type { Database } from '../database/database.js'
 import { pageOf } from '../database/page.js'
+import { assignments, rowsOf } from '../sql/rows.js'
 import { raw, sql } from '../sql/sql.js'
+import { pick, text } from '../tables/column.js'
 import { notifications } from '../tables/tables.js'
 import { fromNotificationRow } from './notification-rows.js'
 
@@ -22,19 +24,28 @@ export type NotificationOutcome = Pick<
   'state' | 'subject' | 'body' | 'messageId' | 'sentAt' | 'dueAt' | 'lastError'
 >
 
-export async function finishNotification(
+/** The outcome of one notification, under the lease that it was tried with. */
+export type FinishedNotification = NotificationOutcome & { readonly id: string; readonly leaseToken: string }
+
+const outcomeColumns = pick(
+  notifications.columns,
+  ...(['state', 'subject', 'body', 'messageId', 'sentAt', 'dueAt', 'lastError'] as const),
+)
+const finishedColumns = { ...outcomeColumns, key: text(), lease: text() }
+
+/** Writes outcomes of several notifications; `false` for those whose lease has gone to somebody else. */
+export async function finishNotifications(
   database: Database,
-  id: string,
-  leaseToken: string,
-  outcome: NotificationOutcome,
-): Promise<boolean> {
-  const written = await database.execute(sql`
-    UPDATE ${notifications} SET "state" = ${outcome.state}, "sent" = ${outcome.state === 'sent'},
-      "subject" = ${outcome.subject}, "body" = ${outcome.body}, "messageId" = ${outcome.messageId},
-      "sentAt" = ${outcome.sentAt}, "dueAt" = ${outcome.dueAt}, "lastError" = ${outcome.lastError},
+  finished: readonly FinishedNotification[],
+): Promise<boolean[]> {
+  const rows = finished.map(({ id, leaseToken, ...outcome }) => ({ ...outcome, key: id, lease: leaseToken }))
+  const written = await database.query(sql`
+    UPDATE ${notifications} AS t SET ${assignments(outcomeColumns, 'r')}, "sent" = (r."state" = 'sent'),
       "leaseToken" = NULL
-    WHERE "id" = ${id} AND "leaseToken" = ${leaseToken}`)
-  return written > 0
+    FROM ${rowsOf(finishedColumns, rows)} AS r WHERE t."id" = r."key" AND t."leaseToken" = r."lease"
+    RETURNING "id"`)
+  const ids = new Set(written.map((row) => row['id']))
+  return finished.map(({ id }) => ids.delete(id))
 }
 
 export async function listNotifications(

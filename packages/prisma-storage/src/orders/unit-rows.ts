@@ -37,7 +37,7 @@ export const unitColumns = {
   events: ofUnit({ ...newEventColumns, place: int() }),
   notifications: ofUnit(notifications.columns),
   syncLogs: ofUnit(syncLogs.columns),
-  wakes: ofUnit({ supplierId: text(), at: time() }),
+  wakes: ofUnit({ supplierId: text(), at: time(), receivedSince: time() }),
 } as const
 
 /** The rows of units, by kind. */

@@ -92,7 +92,8 @@ export function unitWrites(rows: UnitRows, refused: Sql): Sql[] {
 // A delivery that these units settle is not parked any more, whatever it was before.
 const wakeParked = (rows: UnitRows, kept: Sql): Sql => sql`
   UPDATE ${deliveries} AS t SET "dueAt" = r."at"
-  FROM (SELECT r."supplierId", MIN(r."at") AS "at" FROM ${rowsOf(unitColumns.wakes, rows.wakes)} AS r
+  FROM (SELECT r."supplierId", MIN(r."at") AS "at", MIN(r."receivedSince") AS "receivedSince" FROM ${rowsOf(unitColumns.wakes, rows.wakes)} AS r
     WHERE ${kept} GROUP BY r."supplierId") AS r
   WHERE t."supplierId" = r."supplierId" AND t."state" = 'parked' AND t."leaseToken" IS NULL
+    AND t."receivedAt" >= r."receivedSince"
     AND t."id" NOT IN (SELECT m."id" FROM ${rowsOf(unitColumns.deliveries, rows.deliveries)} AS m)`

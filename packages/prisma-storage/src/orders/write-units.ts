@@ -1,5 +1,5 @@
 import type { Database } from '../database/database.js'
-import { rowsOf } from '../sql/rows.js'
+import { isIn, rowsOf } from '../sql/rows.js'
 import { join, raw, sql, type Sql } from '../sql/sql.js'
 import { int, type Table, text } from '../tables/column.js'
 import { decodeRow, type DriverRow } from '../tables/decode-row.js'
@@ -26,8 +26,8 @@ async function writeOnPostgresql(database: Database, rows: UnitRows): Promise<Re
   const refusals = [
     ...held(
       rows.orders,
-      sql`SELECT r."unit" FROM ${rowsOf(unitColumns.orders, rows.orders)} AS r
-        WHERE r."orderId" NOT IN (SELECT "orderId" FROM accepted)`,
+      sql`SELECT r."unit" FROM ${guards(newOrders(rows))} AS r
+        WHERE r."key" NOT IN (SELECT "orderId" FROM accepted)`,
     ),
     ...held(
       rows.orderChanges,
@@ -53,21 +53,15 @@ async function writeOnPostgresql(database: Database, rows: UnitRows): Promise<Re
     ),
     ...held(
       rows.orderChanges,
-      lockedRows('held_orders', forwardedOrders, sql`"orderId"`, sql`"version"`, ordersGuarded(rows)),
+      lockedRows('held_orders', forwardedOrders, '"orderId"', sql`"version"`, ordersGuarded(rows)),
     ),
     ...held(
       rows.supplierOrderChanges,
-      lockedRows(
-        'held_supplier_orders',
-        supplierOrders,
-        sql`"id"`,
-        sql`"version"`,
-        supplierOrdersGuarded(rows),
-      ),
+      lockedRows('held_supplier_orders', supplierOrders, '"id"', sql`"version"`, supplierOrdersGuarded(rows)),
     ),
     ...held(
       rows.deliveries,
-      lockedRows('held_deliveries', deliveries, sql`"id"`, sql`"appliedAt"`, deliveriesGuarded(rows)),
+      lockedRows('held_deliveries', deliveries, '"id"', sql`"appliedAt"`, deliveriesGuarded(rows)),
     ),
     sql`refused("unit") AS MATERIALIZED (${join(refusals, ' UNION ALL ')})`,
     ...unitWrites(rows, sql`(SELECT "unit" FROM refused)`).map(
@@ -113,9 +107,18 @@ const insertOrders = (rows: UnitRows): Sql => sql`
   SELECT r."orderId", r."version", r."order", r."fingerprint", r."progress", r."acceptedAt", r."updatedAt"
   FROM ${rowsOf(unitColumns.orders, rows.orders)} AS r WHERE 1 = 1`
 
-const lockedRows = (name: string, table: Table, key: Sql, guard: Sql, guarded: readonly Guard[]): Sql => sql`
-  ${raw(name)} AS MATERIALIZED (SELECT ${key}, ${guard} FROM ${table}
-    WHERE ${key} IN (SELECT "key" FROM ${guards(guarded)} AS g) ORDER BY ${key} FOR NO KEY UPDATE)`
+const lockedRows = (
+  name: string,
+  table: Table,
+  key: string,
+  guard: Sql,
+  guarded: readonly Guard[],
+): Sql => sql`
+  ${raw(name)} AS MATERIALIZED (SELECT ${raw(key)}, ${guard} FROM ${table}
+    WHERE ${isIn(
+      key,
+      guarded.map((one) => one.key),
+    )} ORDER BY ${raw(key)} FOR NO KEY UPDATE)`
 
 interface Guard {
   readonly unit: number

@@ -1,5 +1,6 @@
 import type { HubEvent, SequencedEvent } from '@supplierkit/core/contract'
 import type { Database } from '../database/database.js'
+import { names } from '../sql/rows.js'
 import { sql } from '../sql/sql.js'
 import { events, state } from '../tables/tables.js'
 import { fromEventRow, fromSequencedRow, insertEvents } from './event-rows.js'
@@ -13,7 +14,7 @@ export async function readEvents(
   query: { readonly after: number; readonly limit: number },
 ): Promise<SequencedEvent[]> {
   const rows = await database.query(
-    sql`SELECT * FROM ${events} WHERE "sequence" > ${query.after} ORDER BY "sequence" LIMIT ${query.limit}`,
+    sql`SELECT ${names(events.columns)} FROM ${events} WHERE "sequence" > ${query.after} ORDER BY "sequence" LIMIT ${query.limit}`,
   )
   return rows.map(fromSequencedRow)
 }
@@ -28,7 +29,7 @@ export async function eventRange(database: Database): Promise<{ oldest: number; 
 
 export async function listOrderEvents(database: Database, orderId: string): Promise<HubEvent[]> {
   const rows = await database.query(
-    sql`SELECT * FROM ${events} WHERE "orderId" = ${orderId} ORDER BY "position"`,
+    sql`SELECT ${names(events.columns)} FROM ${events} WHERE "orderId" = ${orderId} ORDER BY "position"`,
   )
   return rows.map(fromEventRow)
 }

@@ -1,6 +1,7 @@
 import type { SequencedEvent } from '@supplierkit/core/contract'
 import type { Database } from '../database/database.js'
-import { sql } from '../sql/sql.js'
+import { names } from '../sql/rows.js'
+import { sql, type Sql } from '../sql/sql.js'
 import { events, state } from '../tables/tables.js'
 import { fromSequencedRow } from './event-rows.js'
 
@@ -14,18 +15,29 @@ export async function sequenceEvents(database: Database, limit: number): Promise
   const waiting = await database.query(sql`SELECT 1 FROM ${events} WHERE "sequence" IS NULL LIMIT 1`)
   if (waiting.length === 0) return []
 
-  const numbered = sql`
-    UPDATE ${events} AS t SET "sequence" = fresh."number"
-    FROM (
-      SELECT "position", ROW_NUMBER() OVER (ORDER BY "position") + counter."number" AS "number"
-      FROM (SELECT "position" FROM ${events} WHERE "sequence" IS NULL ORDER BY "position" LIMIT ${limit}) AS unnumbered,
-        (SELECT "number" FROM ${state} WHERE "name" = 'event_sequence') AS counter
-    ) AS fresh
-    WHERE t."position" = fresh."position"
-    RETURNING *`
-  const [, rows = []] = await database.batch([lockCounter, numbered, advanceCounter])
+  const number = database.dialect.provider === 'postgresql' ? numberOnPostgresql : numberOnSqlite
+  const [, rows = []] = await database.batch([lockCounter, number(limit), advanceCounter])
   return rows.map(fromSequencedRow).sort((a, b) => a.sequence - b.sequence)
 }
+
+/** The positions go through an array, so that whatever the planner believes of the table it looks them up by key. */
+const numberOnPostgresql = (limit: number): Sql => sql`
+  WITH fresh AS MATERIALIZED (SELECT ARRAY(${unnumbered(limit)}) AS "positions", ${counter} AS "last")
+  UPDATE ${events} AS t SET "sequence" = fresh."last" + array_position(fresh."positions", t."position")
+  FROM fresh WHERE t."position" = ANY(fresh."positions")
+  RETURNING ${names(events.columns, 't')}`
+
+const numberOnSqlite = (limit: number): Sql => sql`
+  UPDATE ${events} SET "sequence" = fresh."last" + fresh."place"
+  FROM (SELECT "position" AS "at", ROW_NUMBER() OVER (ORDER BY "position") AS "place", ${counter} AS "last"
+    FROM (${unnumbered(limit)}) AS first) AS fresh
+  WHERE "position" = fresh."at"
+  RETURNING ${names(events.columns)}`
+
+const unnumbered = (limit: number): Sql =>
+  sql`SELECT "position" FROM ${events} WHERE "sequence" IS NULL ORDER BY "position" LIMIT ${limit}`
+
+const counter = sql`(SELECT "number" FROM ${state} WHERE "name" = 'event_sequence')`
 
 const lockCounter = sql`
   INSERT INTO ${state} AS t ("name", "number") VALUES ('event_sequence', 0)

@@ -1,56 +1,45 @@
 import { encodeJson } from '@supplierkit/core/contract'
 import type { Column, ColumnKind, Columns, RowOf } from '../tables/column.js'
 import { type Dialect, toStoredTime } from './dialect.js'
-import { raw, sql, type Sql } from './sql.js'
+import { arrayForms, arrayText } from './row-arrays.js'
+import { raw, sql, type Sql, type StatementWriter } from './sql.js'
 import { storableText } from './storable-text.js'
 
 /**
- * Rows as one parameter, to select from: `(SELECT "id", "dueAt" FROM ...)`. However many rows, the statement's
- * text stays the same, so the database plans it once.
+ * Rows to select from: `(SELECT "id", "dueAt" FROM ...)`. However many rows, the statement's text stays the same, so
+ * that the database can keep its plan: an array per column on PostgreSQL, one JSON text on SQLite.
  */
 export function rowsOf<C extends Columns>(columns: C, rows: readonly RowOf<C>[]): Sql {
   return {
     write(out) {
-      const { dialect } = out
       const entries = Object.entries(columns)
-      const list = (write: (name: string, column: Column<unknown>) => string) =>
-        entries.map(([name, column]) => write(name, column)).join(', ')
-      const payload = encodeJson(rows.map((row) => encodeRow(dialect, entries, row)))
-
-      if (dialect.provider === 'postgresql') {
-        out.text(
-          `(SELECT ${list((name, { kind }) => postgresqlValue[kind](`"${name}"`))} FROM json_to_recordset(CAST(`,
-        )
-        out.parameter(payload)
-        out.text(` AS json)) AS "given"(${list((name, { kind }) => `"${name}" ${postgresqlType[kind]}`)}))`)
-      } else {
-        out.text(
-          `(SELECT ${list((name, { kind }) => `${sqliteValue(kind, name)} AS "${name}"`)} FROM json_each(`,
-        )
-        out.parameter(payload)
-        out.text('))')
-      }
+      if (out.dialect.provider === 'postgresql') writeArrays(out, entries, rows)
+      else writeJson(out, entries, rows)
     },
   }
 }
 
 /** `"column" IN` a list of any length, as one parameter. */
 export function isIn(column: string, values: readonly string[]): Sql {
-  const payload = JSON.stringify(values.map(storableText))
   return {
     write(out) {
-      const [before, after] =
-        out.dialect.provider === 'postgresql'
-          ? [`${column} = ANY(ARRAY(SELECT json_array_elements_text(CAST(`, ` AS json))))`]
-          : [`${column} IN (SELECT value FROM json_each(`, `))`]
-      out.text(before)
-      out.parameter(payload)
-      out.text(after)
+      if (out.dialect.provider === 'postgresql') {
+        out.text(`${column} = ANY(CAST(`)
+        out.parameter(arrayText(out.dialect, 'text', values))
+        out.text(` AS text[]))`)
+      } else {
+        out.text(`${column} IN (SELECT value FROM json_each(`)
+        out.parameter(JSON.stringify(values.map(storableText)))
+        out.text(`))`)
+      }
     },
   }
 }
 
-/** Column names, quoted: `"id", "dueAt"`, or `r."id", r."dueAt"`. */
+/**
+ * Column names, quoted: `"id", "dueAt"`, or `r."id", r."dueAt"`. Statements name their columns instead of saying `*`,
+ * because a prepared statement fails when what `*` means has changed since.
+ */
 export function names(columns: Columns, from?: string): Sql {
   const prefix = from ? `${from}.` : ''
   return raw(
@@ -80,42 +69,44 @@ export function insertRows<C extends Columns>(
   return sql`INSERT INTO ${table} (${names(columns)}) SELECT ${names(columns)} FROM ${rowsOf(columns, rows)} AS r WHERE 1 = 1 ${tail}`
 }
 
-const postgresqlType: Readonly<Record<ColumnKind, string>> = {
-  text: 'text',
-  int: 'integer',
-  bigint: 'bigint',
-  bool: 'boolean',
-  time: 'timestamp(3)',
-  // JSON travels as text within JSON, so that escapes which `text` cannot hold stay escapes.
-  json: 'text',
-  plain_json: 'text',
-  bytes: 'text',
+type Entries = readonly (readonly [string, Column<unknown>])[]
+type AnyRow = Readonly<Record<string, unknown>>
+
+const listed = (columns: Entries, write: (name: string, kind: ColumnKind) => string): string =>
+  columns.map(([name, { kind }]) => write(name, kind)).join(', ')
+
+function writeArrays(out: StatementWriter, columns: Entries, rows: readonly AnyRow[]): void {
+  out.text(
+    `(SELECT ${listed(columns, (name, kind) => `${arrayForms[kind].read(`"${name}"`)} AS "${name}"`)} FROM unnest(`,
+  )
+  columns.forEach(([name, { kind }], place) => {
+    out.text(place === 0 ? 'CAST(' : ', CAST(')
+    out.parameter(
+      arrayText(
+        out.dialect,
+        kind,
+        rows.map((row) => row[name]),
+      ),
+    )
+    out.text(` AS ${arrayForms[kind].type}[])`)
+  })
+  out.text(`) AS "given"(${listed(columns, (name) => `"${name}"`)}))`)
 }
 
-const itself = (column: string): string => column
-const asJson = (column: string): string => `CAST(${column} AS json) AS ${column}`
-const postgresqlValue: Readonly<Record<ColumnKind, (column: string) => string>> = {
-  text: itself,
-  int: itself,
-  bigint: itself,
-  bool: itself,
-  time: itself,
-  json: asJson,
-  plain_json: asJson,
-  bytes: (column) => `decode(${column}, 'hex') AS ${column}`,
+function writeJson(out: StatementWriter, columns: Entries, rows: readonly AnyRow[]): void {
+  const read = (name: string, kind: ColumnKind) => {
+    const value = `value->>'$.${name}'`
+    return `${kind === 'bytes' ? `unhex(${value})` : value} AS "${name}"`
+  }
+  out.text(`(SELECT ${listed(columns, read)} FROM json_each(`)
+  out.parameter(JSON.stringify(rows.map((row) => encodeRow(out.dialect, columns, row))))
+  out.text('))')
 }
 
-function sqliteValue(kind: ColumnKind, name: string): string {
-  const value = `value->>'$.${name}'`
-  return kind === 'bytes' ? `unhex(${value})` : value
-}
-
-function encodeRow(
-  dialect: Dialect,
-  columns: readonly (readonly [string, Column<unknown>])[],
-  row: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  return Object.fromEntries(columns.map(([name, { kind }]) => [name, encodeValue(dialect, kind, row[name])]))
+function encodeRow(dialect: Dialect, columns: Entries, row: AnyRow): Record<string, unknown> {
+  const encoded: Record<string, unknown> = {}
+  for (const [name, { kind }] of columns) encoded[name] = encodeValue(dialect, kind, row[name])
+  return encoded
 }
 
 function encodeValue(dialect: Dialect, kind: ColumnKind, value: unknown): unknown {

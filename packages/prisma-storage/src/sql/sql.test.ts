@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { int, json, text, time } from '../tables/column.js'
 import { events } from '../tables/tables.js'
 import type { Dialect } from './dialect.js'
+import { arrayText } from './row-arrays.js'
 import { insertRows, isIn, rowsOf } from './rows.js'
 import { all, sql, toStatement } from './sql.js'
 
@@ -40,6 +41,22 @@ describe('sql', () => {
 
   it('stores what a text column can hold', () => {
     expect(toStatement(sql`${'a\u0000b\uD83Dc😀'}`, sqlite).values).toEqual(['a\uFFFDb\uFFFDc😀'])
+  })
+
+  it("writes a column's values as the text of an array, which nothing in them ends", () => {
+    const values = ['NULL', 'a,b', '{"}', 'line\nend', 'back\\slash', '', null]
+    expect(arrayText(postgresql, 'text', values)).toBe(
+      '{"NULL","a,b","{\\"}","line\nend","back\\\\slash","",NULL}',
+    )
+    expect(arrayText(postgresql, 'json', [{ say: '"\n' }, undefined])).toBe(
+      '{"{\\"say\\":\\"\\\\\\"\\\\n\\"}",NULL}',
+    )
+    expect(arrayText(postgresql, 'bytes', [new Uint8Array(0), new Uint8Array([255])])).toBe('{"","ff"}')
+    expect(arrayText(postgresql, 'time', [date])).toBe('{"2026-01-02T03:04:05.678Z"}')
+    expect([arrayText(postgresql, 'bool', [true]), arrayText(postgresql, 'int', [])]).toEqual([
+      '{true}',
+      '{}',
+    ])
   })
 
   it('keeps one text for any number of rows', () => {

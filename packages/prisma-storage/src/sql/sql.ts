@@ -1,3 +1,4 @@
+import { nameStatement } from '../postgresql/statement-names.js'
 import type { Table } from '../tables/column.js'
 import { type Dialect, toStoredTime } from './dialect.js'
 import { storableText } from './storable-text.js'
@@ -75,6 +76,7 @@ export function toStatement(statement: Sql, dialect: Dialect): Statement {
     },
   })
   text = text.trim()
+  if (dialect.provider === 'postgresql') nameStatement(text)
   return { text, values, returnsRows: /^(?:SELECT|WITH)\b|\bRETURNING\b/.test(text) }
 }
 

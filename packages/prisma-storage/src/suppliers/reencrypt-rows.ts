@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.js'
 import type { Keyring } from '../encryption/keyring.js'
+import { names } from '../sql/rows.js'
 import { raw, sql } from '../sql/sql.js'
 import { decodeRow } from '../tables/decode-row.js'
 import { suppliers } from '../tables/tables.js'
@@ -26,7 +27,9 @@ export async function reencryptRows(database: Database, keyring: Keyring): Promi
 
 async function reencryptRow(database: Database, keyring: Keyring, id: string): Promise<boolean> {
   for (;;) {
-    const [row] = await database.query(sql`SELECT * FROM ${suppliers} WHERE "id" = ${id}`)
+    const [row] = await database.query(
+      sql`SELECT ${names(suppliers.columns)} FROM ${suppliers} WHERE "id" = ${id}`,
+    )
     if (!row) return false
     const { revision, ...before } = decodeRow({ ...secretColumns, revision: suppliers.columns.revision }, row)
     const stored = Object.values(before).filter((value) => value !== null)

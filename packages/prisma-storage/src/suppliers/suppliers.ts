@@ -13,7 +13,7 @@ import { decryptSecrets, encryptSecrets, secretColumns } from './secret-fields.j
 const recordColumns = omit(suppliers.columns, 'apiKey', 'credentials', 'webhookSecret')
 
 export async function listSuppliers(database: Database): Promise<SupplierRecord[]> {
-  const rows = await database.query(sql`SELECT * FROM ${suppliers} ORDER BY "id"`)
+  const rows = await database.query(sql`SELECT ${names(recordColumns)} FROM ${suppliers} ORDER BY "id"`)
   return rows.map((row) => decodeRow(recordColumns, row))
 }
 
@@ -33,7 +33,7 @@ export async function saveSupplier(
   const [row = {}] = await database.query(sql`
     ${insertRows(suppliers, suppliers.columns, [fresh])} ON CONFLICT ("id") DO UPDATE SET
       ${join([...written, sql`"revision" = ${suppliers}."revision" + 1`], ', ')}
-    RETURNING *`)
+    RETURNING ${names(recordColumns)}`)
   return decodeRow(recordColumns, row)
 }
 

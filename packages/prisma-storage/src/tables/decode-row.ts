@@ -1,13 +1,14 @@
 import { decodeJson } from '@supplierkit/core/contract'
-import type { ColumnKind, Columns, RowOf } from './column.js'
+import type { Column, ColumnKind, Columns, RowOf } from './column.js'
 
 /** A row as a driver answered it. */
 export type DriverRow = Readonly<Record<string, unknown>>
 
 /** Reads a driver's row. Drivers differ in what they know of a column's type, so each kind is read from any form. */
 export function decodeRow<C extends Columns>(columns: C, row: DriverRow): RowOf<C> {
-  const entries = Object.entries(columns).map(([name, { kind }]) => [name, decodeValue(kind, row[name])])
-  return Object.fromEntries(entries) as RowOf<C>
+  const decoded: Record<string, unknown> = {}
+  for (const name in columns) decoded[name] = decodeValue((columns[name] as Column<unknown>).kind, row[name])
+  return decoded as RowOf<C>
 }
 
 const decoders: Readonly<Record<ColumnKind, (value: unknown) => unknown>> = {
