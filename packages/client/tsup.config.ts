@@ -1,3 +1,3 @@
 import { packageBuild } from '../../tsup.base.js'
 
-export default packageBuild({ index: 'src/index.ts' }, { platform: 'browser' })
+export default packageBuild({ index: 'src/index.ts', react: 'src/react/index.ts' }, { platform: 'browser' })

@@ -1,3 +1,7 @@
 import { packageBuild } from '../../tsup.base.js'
 
-export default packageBuild({ index: 'src/index.ts', simulator: 'src/simulator/index.ts' })
+export default packageBuild({
+  index: 'src/index.ts',
+  simulator: 'src/simulator/index.ts',
+  spreadsheets: 'src/spreadsheets/index.ts',
+})

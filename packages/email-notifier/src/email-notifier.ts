@@ -26,18 +26,21 @@ export function emailNotifier(options: EmailNotifierOptions): Notifier {
   let closed = false
   return {
     name: options.name ?? 'email',
-    async send(message, { signal }) {
-      if (closed)
-        throw new SupplierKitError({ code: 'notifier_unavailable', message: 'email: the notifier is closed' })
-      const mail: OutgoingMail = buildMail(message, resolveMailOptions(options))
-      open ??= openTransport(options.transport, { timeoutMs, connections })
-      const { transporter } = open
-      await handOver.add(() => {
+    atOnce: connections,
+    send: (message, { signal }) =>
+      // Written when its turn comes: a burst of mails would else keep the process from everything else.
+      handOver.add(async () => {
+        if (closed)
+          throw new SupplierKitError({
+            code: 'notifier_unavailable',
+            message: 'email: the notifier is closed',
+          })
         if (signal.aborted) throw stoppedByCaller()
-        return sendWithin(transporter, mail, timeoutMs)
-      })
-      return { subject: mail.subject, body: mail.text, messageId: mail.messageId }
-    },
+        const mail: OutgoingMail = buildMail(message, resolveMailOptions(options))
+        open ??= openTransport(options.transport, { timeoutMs, connections })
+        await sendWithin(open.transporter, mail, timeoutMs)
+        return { subject: mail.subject, body: mail.text, messageId: mail.messageId }
+      }),
     close() {
       closed = true
       open?.close()

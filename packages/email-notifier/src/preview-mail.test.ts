@@ -105,6 +105,25 @@ describe('what mails say', () => {
     expect(preview({ ...held, progress }).subject).toBe('Part of your order PX-10427 is on hold')
   })
 
+  it.each([
+    ['en-US', 'Canceled on request'],
+    ['de-DE', 'Auf Wunsch storniert'],
+    ['es-ES', 'Cancelado a petición'],
+    ['fr-FR', 'Annulé sur demande'],
+  ])('tells in %s how many units of a line were taken back', (locale, reason) => {
+    const message = sampleMessage('canceled', locale)
+    const lines = [{ lineNumber: 1, sku: 'IP14-128', quantity: 2, reason: 'canceled_on_request' }]
+    const { text } = preview({ ...message, data: { ...message.data, lines } })
+    const [before = '', after = ''] = text.split(reason)
+    expect(
+      before
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .at(-1),
+    ).toMatch(/(^|\s)2 [×x] /)
+    expect(after).not.toBe('')
+  })
+
   it('does not say that the rest is fine once nothing is left of the order', () => {
     const message = sampleMessage('rejected')
     const lines = [{ lineNumber: 3, sku: 'PIX8-128-HAZ', quantity: 1 }]

@@ -6,8 +6,8 @@ import type { LiveMessage, LiveStreamOptions, SupplierHub } from '@supplierkit/c
  */
 export interface HttpHub extends Pick<SupplierHub, 'receiveDelivery' | 'getOrder'> {
   readonly realtime: {
-    /** Reads the live log after a sequence and goes on until `signal` is aborted. */
-    open(options: LiveStreamOptions): AsyncIterable<LiveMessage>
+    /** Reads the live log after a sequence and goes on until `signal` is aborted; messages as many as there are. */
+    openInBatches(options: LiveStreamOptions): AsyncIterable<readonly LiveMessage[]>
   }
   readonly storage: Pick<SupplierHub['storage'], 'check' | 'eventRange'>
 }

@@ -3,8 +3,8 @@ export {
   defaultBaseUrl,
   type PhonexHeaders,
   type PhonexPaths,
-  type WebhookSecrets,
   type WesellcellularOptions,
 } from './options.js'
+export type { WebhookSecrets } from '@supplierkit/adapter-kit'
 export { webhookEvents, type WebhookEventName } from './webhook/types.js'
 export { WesellCellularAdapter, wesellcellular } from './wesellcellular-adapter.js'

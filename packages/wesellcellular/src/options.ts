@@ -1,4 +1,10 @@
-import type { SecretSource, SupplierClientOptions, TokenCache } from '@supplierkit/adapter-kit'
+import {
+  listWebhookSecrets,
+  type SecretSource,
+  type SupplierClientOptions,
+  type TokenCache,
+  type WebhookSecrets,
+} from '@supplierkit/adapter-kit'
 import type { Idempotency, SupplierLimits, SupplierOrderStatus } from '@supplierkit/core/contract'
 
 /** WeSellCellular's gateway on the PhoneX platform. Other tenants have their own. */
@@ -24,10 +30,6 @@ export interface PhonexHeaders {
   /** Carries the time a webhook was signed at. Default `x-phonex-timestamp`. */
   readonly timestamp: string
 }
-
-/** Webhook secrets that are valid now, or where to get them. Give the new and the old one while rotating. */
-export type WebhookSecrets =
-  string | readonly string[] | undefined | (() => string | readonly string[] | undefined)
 
 /** Options of `wesellcellular`. All but the credentials have a default. */
 export interface WesellcellularOptions {
@@ -121,18 +123,8 @@ export function resolveOptions(options: WesellcellularOptions): WesellcellularCo
     statuses: options.statuses ?? {},
     pageSize: options.pageSize ?? 200,
     webhookToleranceMs: options.webhookToleranceMs ?? 300_000,
-    webhookSecrets: () => listSecrets(options.webhookSecrets),
+    webhookSecrets: () => listWebhookSecrets(options.webhookSecrets),
     now: options.now ?? Date.now,
-  }
-}
-
-/** A source that fails counts as one without secrets: verifying a webhook explains, it never throws. */
-function listSecrets(source: WebhookSecrets): readonly string[] {
-  try {
-    const secrets = typeof source === 'function' ? source() : source
-    return typeof secrets === 'string' ? [secrets] : (secrets ?? [])
-  } catch {
-    return []
   }
 }
 

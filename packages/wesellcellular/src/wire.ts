@@ -1,3 +1,11 @@
+import {
+  listOf,
+  optionalCode,
+  optionalCount,
+  optionalDate,
+  optionalText,
+  requiredText,
+} from '@supplierkit/adapter-kit'
 import { z } from 'zod'
 
 /*
@@ -50,59 +58,46 @@ export type SalesOrderRequest = z.infer<typeof salesOrderRequest>
 // Coming in: lenient. Numbers may be texts and texts numbers, `null` is absent, and a field that we could do
 // without never makes the rest unreadable.
 
-const withoutZone = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/
-
-const requiredText = z
-  .union([z.string(), z.number()])
-  .transform((value) => String(value).trim())
-  .pipe(z.string().min(1))
-const text = requiredText.optional().catch(undefined)
-const given = (value: unknown) => (value === null || value === '' ? undefined : value)
-const quantity = z.preprocess(given, z.coerce.number().int().min(0))
-const optionalQuantity = z.preprocess(given, z.coerce.number().int().min(0).optional()).catch(undefined)
-const date = z
-  .string()
-  .transform((value) => new Date(withoutZone.test(value) ? `${value}Z` : value))
-  .pipe(z.date())
-  .optional()
-  .catch(undefined)
-const listOf = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value: unknown) => value ?? [], z.array(item)) as unknown as z.ZodType<z.output<T>[]>
+const quantity = optionalCount.pipe(z.number())
 
 const packageLine = z.object({
-  line_number: optionalQuantity,
-  item_code: text,
-  quantity: optionalQuantity,
+  line_number: optionalCount,
+  item_code: optionalText,
+  quantity: optionalCount,
   imeis: listOf(requiredText).catch([]),
 })
 
 const shipmentPackage = z.object({
-  package_id: text,
-  carrier: text,
-  tracking_number: text,
-  tracking_url: text,
+  package_id: optionalText,
+  carrier: optionalText,
+  tracking_number: optionalText,
+  tracking_url: optionalText,
   lines: listOf(packageLine),
 })
 
-const shipment = z.object({ shipment_id: text, shipped_at: date, packages: listOf(shipmentPackage) })
+const shipment = z.object({
+  shipment_id: optionalText,
+  shipped_at: optionalDate,
+  packages: listOf(shipmentPackage),
+})
 
 const orderLine = z.object({
-  line_number: optionalQuantity,
-  item_code: text,
-  quantity: optionalQuantity,
-  status: text,
-  allocated_quantity: optionalQuantity,
-  backordered_quantity: optionalQuantity,
-  shipped_quantity: optionalQuantity,
-  canceled_quantity: optionalQuantity,
-  expected_at: date,
+  line_number: optionalCount,
+  item_code: optionalText,
+  quantity: optionalCount,
+  status: optionalText,
+  allocated_quantity: optionalCount,
+  backordered_quantity: optionalCount,
+  shipped_quantity: optionalCount,
+  canceled_quantity: optionalCount,
+  expected_at: optionalDate,
 })
 
 const orderState = {
-  sequence: optionalQuantity,
-  updated_at: date,
-  carrier: text,
-  tracking_number: text,
+  sequence: optionalCount,
+  updated_at: optionalDate,
+  carrier: optionalText,
+  tracking_number: optionalText,
   lines: listOf(orderLine),
   shipments: listOf(shipment),
 }
@@ -111,7 +106,7 @@ const orderState = {
 export const salesOrder = z.object({
   ...orderState,
   supplier_order_id: requiredText,
-  reference: text,
+  reference: optionalText,
   status: requiredText,
 })
 
@@ -120,46 +115,43 @@ export type WireOrderLine = z.output<typeof orderLine>
 export type WireShipment = z.output<typeof shipment>
 export type WirePackage = z.output<typeof shipmentPackage>
 
-const rejectedLine = z.object({ line_number: quantity, code: text, reason: text })
+const rejectedLine = z.object({ line_number: quantity, code: optionalCode, reason: optionalText })
 
 /** `201` of `POST /sales-orders`: the order, and lines that were left out of it. */
 export const createdSalesOrder = salesOrder.extend({ rejected_lines: listOf(rejectedLine) })
 
 /** A refusal: machine-readable parts only. */
 export const refusal = z.object({
-  code: text,
+  code: optionalCode,
   rejected_lines: listOf(rejectedLine).catch([]),
-  supplier_order_id: text,
-  status: text,
+  supplier_order_id: optionalText,
+  status: optionalText,
 })
 
 export type Refusal = z.output<typeof refusal>
 
 /** One row of the stock list: a product in a warehouse. */
 export const stockRow = z.object({
-  item_code: text,
-  sku: text,
-  title: text,
-  manufacturer: text,
-  model: text,
-  capacity: text,
-  color: text,
-  grade: text,
-  lock_status: text,
-  carrier: text,
-  parts_message: text,
-  warehouse: text,
+  item_code: optionalText,
+  sku: optionalText,
+  title: optionalText,
+  manufacturer: optionalText,
+  model: optionalText,
+  capacity: optionalText,
+  color: optionalText,
+  grade: optionalText,
+  lock_status: optionalText,
+  carrier: optionalText,
+  parts_message: optionalText,
+  warehouse: optionalText,
   price: z.union([z.string(), z.number()]).optional().catch(undefined),
-  currency: text,
+  currency: optionalText,
   // `100+` is how the portal shows large quantities.
   quantity: z
-    .preprocess(
-      (value) => (typeof value === 'string' ? value.replace(/[,+\s]/g, '') : value),
-      optionalQuantity,
-    )
+    .preprocess((value) => (typeof value === 'string' ? value.replace(/[,+\s]/g, '') : value), optionalCount)
     .catch(undefined),
-  incoming: optionalQuantity,
-  updated_at: date,
+  incoming: optionalCount,
+  updated_at: optionalDate,
 })
 
 export type StockRow = z.output<typeof stockRow>
@@ -168,18 +160,18 @@ export type StockRow = z.output<typeof stockRow>
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.preprocess(
     (value: unknown) => (Array.isArray(value) ? { items: value, total_pages: 1 } : value),
-    z.object({ items: z.array(item), total_pages: optionalQuantity }),
+    z.object({ items: z.array(item), total_pages: optionalCount }),
   )
 
 /** A webhook's body. `order_id` is our reference, as the platform echoes it. */
 export const webhookBody = z.object({
   ...orderState,
   event: requiredText,
-  event_id: text,
-  order_id: text,
-  reference: text,
-  supplier_order_id: text,
-  status: text,
+  event_id: optionalText,
+  order_id: optionalText,
+  reference: optionalText,
+  supplier_order_id: optionalText,
+  status: optionalText,
   items: listOf(stockRow),
 })
 

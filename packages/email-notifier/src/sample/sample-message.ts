@@ -114,6 +114,8 @@ function sampleProgress(stage: Stage, rejected: boolean): OrderProgress {
         status: stage.status,
         rawStatus: null,
         cancellation: 'none',
+        held: null,
+        change: null,
         lines,
         shipments: stage.shipments,
         updatedAt: occurredAt,

@@ -5,7 +5,8 @@ import { stoppedByTime } from './stopped.js'
 
 /**
  * Hands over a mail and waits for the server's answer, but no longer than `timeoutMs`. A transporter that
- * does not know signals goes on in the background; its late answer is dropped.
+ * does not know signals goes on in the background; its late answer is dropped. A yes that has arrived in time counts,
+ * though the process was too busy to read it: it is read before the limit strikes.
  * @throws SupplierKitError `notifier_unavailable` or `notification_rejected`
  */
 export async function sendWithin(
@@ -14,7 +15,8 @@ export async function sendWithin(
   timeoutMs: number,
 ): Promise<void> {
   const deadline = new AbortController()
-  const timer = setTimeout(() => deadline.abort(), timeoutMs)
+  let reading: ReturnType<typeof setImmediate> | undefined
+  const timer = setTimeout(() => (reading = setImmediate(() => deadline.abort())), timeoutMs)
   const { signal } = deadline
   try {
     await Promise.race([transporter.sendMail({ ...mail, signal }), rejectOn(signal)])
@@ -22,6 +24,7 @@ export async function sendWithin(
     throw signal.aborted ? stoppedByTime(timeoutMs) : toSendError(error)
   } finally {
     clearTimeout(timer)
+    clearImmediate(reading)
   }
 }
 

@@ -1,4 +1,9 @@
-import { type HubEvent, type HubEventType, SupplierKitError } from '@supplierkit/core/contract'
+import {
+  type HubEvent,
+  type HubEventType,
+  operatorEvents,
+  SupplierKitError,
+} from '@supplierkit/core/contract'
 
 /** What one reader may see. */
 export interface Access {
@@ -6,6 +11,10 @@ export interface Access {
   readonly orders: 'all' | readonly string[] | ((orderId: string) => boolean)
   /** Also changes of stock levels, which belong to no order. Absent: only with `orders: 'all'`. */
   readonly stock?: boolean
+  /**
+   * Also events that hold what operators wrote, e.g. why an order is held. Absent: only with `orders: 'all'`.
+   */
+  readonly operator?: boolean
   /** Only these events. Absent: all of the orders above. */
   readonly types?: readonly HubEventType[]
 }
@@ -46,8 +55,10 @@ export function toVisible(access: Access, asked: readonly string[]): (event: Hub
   const types = access.types ? new Set<HubEventType>(access.types) : null
   const seesAll = access.orders === 'all'
   const seesStock = access.stock ?? seesAll
+  const seesOperators = access.operator ?? seesAll
   return (event) => {
     if (types && !types.has(event.type)) return false
+    if (operatorEvents.has(event.type) && !seesOperators) return false
     if (event.orderId !== null) return (!wanted || wanted.has(event.orderId)) && maySee(event.orderId)
     if (wanted) return false
     return event.type === 'stock_level.changed' ? seesStock : seesAll

@@ -20,6 +20,13 @@ export function encodeMessage(message: LiveMessage): Uint8Array {
   return bytes
 }
 
+/** Messages that have come together, as one piece. */
+export function encodeMessages(messages: readonly LiveMessage[]): Uint8Array {
+  const [only, ...others] = messages
+  if (only && others.length === 0) return encodeMessage(only)
+  return Buffer.concat(messages.map(encodeMessage))
+}
+
 /** A sign of life. A comment: parsers skip it. */
 export const heartbeat: Uint8Array = encoder.encode(':\n\n')
 

@@ -1,7 +1,7 @@
 import { SupplierKitError } from '@supplierkit/core/contract'
 import type { LiveMessage } from '@supplierkit/core'
 import type { Timers } from '../timers.js'
-import { encodeMessage, heartbeat } from './encode-message.js'
+import { encodeMessages, heartbeat } from './encode-message.js'
 
 /**
  * `client_gone`: it left. `stalled`: it stopped reading. `expired`: the longest time was over.
@@ -22,7 +22,7 @@ export interface LiveStreamEnd {
 export interface LiveBody {
   /** Sent first. */
   readonly opening: readonly Uint8Array[]
-  readonly open: (signal: AbortSignal) => AsyncIterable<LiveMessage>
+  readonly open: (signal: AbortSignal) => AsyncIterable<readonly LiveMessage[]>
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal
   readonly heartbeatMs: number
@@ -41,7 +41,7 @@ const chunksAhead = 16
 export function liveBody(parts: LiveBody): ReadableStream<Uint8Array> {
   const subscription = new AbortController()
   const stops: (() => void)[] = []
-  let messages: AsyncIterator<LiveMessage, unknown>
+  let messages: AsyncIterator<readonly LiveMessage[], unknown>
   let sequence: number | null = null
   let fullTicks = 0
   let ended = false
@@ -94,8 +94,8 @@ export function liveBody(parts: LiveBody): ReadableStream<Uint8Array> {
             end('hub_ended')
             return controller.close()
           }
-          sequence = value.sequence
-          controller.enqueue(encodeMessage(value))
+          sequence = value.at(-1)?.sequence ?? sequence
+          controller.enqueue(encodeMessages(value))
         } catch (error) {
           if (ended) return
           end('failed', error)

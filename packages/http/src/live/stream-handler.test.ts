@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { StreamOptions } from '../options.js'
-import { progressed, stockChanged, supplierSuspended } from '../test-support/events.js'
+import { held, progressed, stockChanged, supplierSuspended } from '../test-support/events.js'
 import { createManualTimers } from '../test-support/manual-timers.js'
 import { createMemoryHub } from '../test-support/memory-hub.js'
 import { readBlocks, readIds } from '../test-support/read-events.js'
 import { until } from '../test-support/serve.js'
+import type { Access } from './access.js'
 import { encodeMessage } from './encode-message.js'
 import { streamHandler } from './stream-handler.js'
 
@@ -93,6 +94,26 @@ describe('streamHandler', () => {
     expect(await ids({ orders: 'all' }, '&order=o2&order=o3')).toEqual([2, 5])
     expect(await ids({ orders: ['o1'] }, '&order=o2')).toEqual([])
     expect(hub.openStreams()).toBe(0)
+  })
+
+  it('shows what operators wrote only to operators', async () => {
+    const hub = createMemoryHub()
+    hub.append(progressed('o1'), held('o1'), progressed('o1', 3))
+    const shown = async (access: Access) => {
+      const answer = await streamHandler(hub, { ...everything, authorize: () => access })(request('?after=0'))
+      const blocks = readBlocks(answer)
+      const texts: (string | null)[] = []
+      while (!texts.at(-1)?.includes('id: 3\n')) texts.push(await blocks.next())
+      await blocks.cancel()
+      return texts.join('\n')
+    }
+    expect(await shown({ orders: 'all' })).toContain('looks like fraud')
+    expect(await shown({ orders: ['o1'], operator: true })).toContain('looks like fraud')
+    expect(await shown({ orders: ['o1'] })).not.toContain('fraud')
+    expect(await shown({ orders: 'all', operator: false })).not.toContain('fraud')
+    expect(await shown({ orders: ['o1'], types: ['supplier_order.held', 'order.progressed'] })).not.toContain(
+      'fraud',
+    )
   })
 
   it('encodes an event once for all who read it', () => {

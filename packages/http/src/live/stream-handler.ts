@@ -34,7 +34,7 @@ export function streamHandler(hub: HttpHub, options: StreamOptions = {}): Handle
     if (isLost) opening.push(encodeMessage({ kind: 'reset', sequence: after }))
     const body = liveBody({
       opening,
-      open: (signal) => hub.realtime.open({ after, visible, signal }),
+      open: (signal) => hub.realtime.openInBatches({ after, visible, signal }),
       signal: request.signal,
       heartbeatMs,
       maxStreamMs: maxStreamMs * (1 - 0.2 * random()),

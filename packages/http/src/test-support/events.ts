@@ -19,6 +19,10 @@ export function stockChanged(): HubEvent {
   return { ...envelope(null, null), type: 'stock_level.changed', supplierId: 'acme', skus: ['A'], changed: 1 }
 }
 
+export function held(orderId: string): HubEvent {
+  return { ...envelope(orderId, 2), type: 'supplier_order.held', by: 'ann', reason: 'looks like fraud' }
+}
+
 export function supplierSuspended(): HubEvent {
   return { ...envelope(null, null), type: 'supplier.suspended', supplierId: 'acme', reason: 'credentials' }
 }

@@ -29,7 +29,7 @@ export function createMemoryHub(): MemoryHub {
   let oldest = 0
   let open = 0
 
-  async function* follow(options: LiveStreamOptions): AsyncGenerator<LiveMessage> {
+  async function* follow(options: LiveStreamOptions): AsyncGenerator<readonly LiveMessage[]> {
     open += 1
     let wake = () => {}
     const waker = () => wake()
@@ -41,12 +41,12 @@ export function createMemoryHub(): MemoryHub {
         if (hub.fail) throw hub.fail
         if (after > newest || (oldest > 0 && after < oldest - 1)) {
           after = newest
-          yield { kind: 'reset', sequence: newest }
+          yield [{ kind: 'reset', sequence: newest }]
         }
         const next = log.find((entry) => entry.sequence > after)
         if (next) {
           after = next.sequence
-          if (options.visible(next.event)) yield { kind: 'event', ...next }
+          if (options.visible(next.event)) yield [{ kind: 'event', ...next }]
         } else {
           await new Promise<void>((resolve) => (wake = resolve))
         }
@@ -91,7 +91,7 @@ export function createMemoryHub(): MemoryHub {
       if (hub.fail) throw hub.fail
       return hub.orders.get(orderId) ?? null
     },
-    realtime: { open: follow },
+    realtime: { openInBatches: follow },
     storage: {
       async check() {
         if (hub.fail) throw hub.fail

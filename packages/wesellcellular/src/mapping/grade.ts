@@ -1,4 +1,4 @@
-import { spellingOf } from './spelling.js'
+import { spellingOf } from '@supplierkit/adapter-kit'
 
 /** Grades of used phones as the platform's tenants write them, in one spelling each. */
 const grades = [

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readCarrier } from './carrier.js'
 import { normalizeGrade } from './grade.js'
 import { toReportedLine } from './reported-line.js'
 import { createStatusReader, orderStatuses } from './status.js'
@@ -72,24 +71,6 @@ describe('lines', () => {
   it('are named by item code where they have no number', () => {
     expect(toReportedLine({ ...bare, line_number: undefined, item_code: 'A' })).toEqual({ sku: 'A' })
     expect(toReportedLine({ ...bare, line_number: undefined })).toBeUndefined()
-  })
-})
-
-describe('carriers', () => {
-  it.each([
-    ['ups', 'UPS'],
-    ['FEDEX_GROUND', 'FedEx'],
-    ['U.S. Postal Service', 'USPS'],
-    ['Dhl Express', 'DHL'],
-  ])('%s is %s and has a tracking page', (name, carrier) => {
-    expect(readCarrier(name, '1Z 9/8')).toEqual({
-      carrier,
-      trackingUrl: expect.stringMatching(/^https:\/\/.*=1Z%209%2F8$/) as string,
-    })
-  })
-
-  it('that are unknown keep their name', () => {
-    expect(readCarrier(' Acme Freight ', '1')).toEqual({ carrier: 'Acme Freight' })
   })
 })
 

@@ -1,6 +1,6 @@
+import { readCarrier } from '@supplierkit/adapter-kit'
 import type { Package, PackageLine, Shipment } from '@supplierkit/core/contract'
 import type { WirePackage, WireShipment } from '../wire.js'
-import { readCarrier } from './carrier.js'
 
 /** A shipment; `undefined` where nothing in it could be told apart from another one later. */
 export function toShipment(shipment: WireShipment): Shipment | undefined {

@@ -1,5 +1,5 @@
+import { createWordReader, spellingOf } from '@supplierkit/adapter-kit'
 import type { ReportedStatus, SupplierOrderStatus } from '@supplierkit/core/contract'
-import { spellingOf } from './spelling.js'
 
 /**
  * The platform's order statuses. The words to `Shipped` and `Canceled` are the platform's; what they mean for
@@ -33,17 +33,18 @@ export const lineStatuses: Readonly<Record<string, 'confirmed' | 'backordered' |
 export function createStatusReader(
   more: Readonly<Record<string, SupplierOrderStatus>> = {},
 ): (word: string) => ReportedStatus {
-  const bySpelling = index({ ...orderStatuses, ...more })
-  return (word) => bySpelling.get(spellingOf(word)) ?? 'unknown'
+  const read = createWordReader({ ...orderStatuses, ...more }, spell)
+  return (word) => read(word) ?? 'unknown'
 }
 
-const linesBySpelling = index(lineStatuses)
+const readLine = createWordReader(lineStatuses, spell)
 
 /** What a line's status says; `undefined`: nothing that we know of. */
 export function readLineStatus(word: string | undefined) {
-  return word === undefined ? undefined : linesBySpelling.get(spellingOf(word))
+  return word === undefined ? undefined : readLine(word)
 }
 
-function index<T>(table: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
-  return new Map(Object.entries(table).map(([word, meaning]) => [spellingOf(word), meaning]))
+/** `Partial Shipped` is seen too. */
+function spell(word: string): string {
+  return spellingOf(word).replace(/^partial(?:ly)?shipped$/, 'partiallyshipped')
 }

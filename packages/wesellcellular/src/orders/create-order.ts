@@ -1,4 +1,4 @@
-import { checkOutgoing, type RawAnswer } from '@supplierkit/adapter-kit'
+import { checkOutgoing, type RawAnswer, toSnakeCode } from '@supplierkit/adapter-kit'
 import {
   type CreateOrderContext,
   type RejectedLine,
@@ -84,7 +84,7 @@ function toSalesOrderRequest(order: SupplierOrderRequest): SalesOrderRequest {
 }
 
 function toRejectedLine(line: Refusal['rejected_lines'][number]): RejectedLine {
-  const code = line.code ?? 'rejected'
+  const code = toSnakeCode(line.code ?? 'rejected')
   return { lineNumber: line.line_number, code, reason: line.reason ?? code }
 }
 

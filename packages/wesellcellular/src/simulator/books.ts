@@ -1,6 +1,6 @@
+import type { SentWebhook } from '@supplierkit/adapter-kit/simulator'
 import type { FaultName } from './fault-plan.js'
 import type { SimulatedOrder } from './orders/simulated-order.js'
-import type { SentWebhook } from './webhooks/webhook-sender.js'
 
 /** What the simulated supplier knows to be true, whatever its buyers believe. */
 export interface Books {

@@ -1,16 +1,24 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { signHmac } from '@supplierkit/adapter-kit'
+import {
+  createApiListener,
+  createFaultPlan,
+  createLocalServer,
+  createRandom,
+  createSimulatorClock,
+  createWebhookSender,
+  seedOf,
+  type WebhookTarget,
+  type WebhookToSend,
+} from '@supplierkit/adapter-kit/simulator'
 import type { Books } from './books.js'
 import { createDeviceCatalog } from './catalog/create-device-catalog.js'
 import { createStock } from './catalog/stock.js'
-import { createFaultPlan } from './fault-plan.js'
-import { createApiListener } from './http/create-api-listener.js'
+import { faultNames } from './fault-plan.js'
+import { refuse } from './http/answer.js'
+import { answerRequest } from './http/answer-request.js'
 import { createOrderDesk } from './orders/order-desk.js'
 import { type SimulatedOrder, toWireOrder } from './orders/simulated-order.js'
-import { createRandom, seedOf } from './seeded-random.js'
-import { createSimulatorClock } from './simulator-clock.js'
 import type { PhonexSimulator, PhonexSimulatorOptions } from './simulator-options.js'
-import { createWebhookSender } from './webhooks/webhook-sender.js'
 
 /**
  * A tenant of the PhoneX platform as a real HTTP server: stock list, sales orders that move through the
@@ -26,7 +34,7 @@ export function createPhonexSimulator(options: PhonexSimulatorOptions = {}): Pho
   const { seed = 1 } = options
   const catalog = options.catalog ?? createDeviceCatalog({ seed })
   const clock = options.clock ?? createSimulatorClock({ speed: options.speed ?? 1 })
-  const faults = createFaultPlan(createRandom(seedOf(seed, 'faults')), options.faults)
+  const faults = createFaultPlan(faultNames, createRandom(seedOf(seed, 'faults')), options.faults)
   const stock = createStock(catalog, clock.now)
   const sender = createWebhookSender({
     clock,
@@ -34,7 +42,7 @@ export function createPhonexSimulator(options: PhonexSimulatorOptions = {}): Pho
     target: options.webhook,
     maxAttempts: options.maxWebhookAttempts ?? 12,
     delayMs: options.webhookDelayMs ?? 10 * 60_000,
-    wall: Date.now,
+    headersOf: signedHeaders,
   })
   const desk = createOrderDesk({
     seed,
@@ -54,22 +62,28 @@ export function createPhonexSimulator(options: PhonexSimulatorOptions = {}): Pho
     webhooks: sender.sent,
     faults: faults.struck,
   }
-  const server = createServer(
-    createApiListener({
-      state: { desk, stock, books, keys: new Map() },
-      faults,
-      clock,
-      apiKey: options.apiKey ?? 'test-key',
-      retryAfterSeconds: options.retryAfterSeconds ?? 1,
-      slowAnswerMs: options.slowAnswerMs ?? 2_000,
+  const api = {
+    state: { desk, stock, books, keys: new Map() },
+    faults,
+    clock,
+    apiKey: options.apiKey ?? 'test-key',
+    retryAfterSeconds: options.retryAfterSeconds ?? 1,
+    slowAnswerMs: options.slowAnswerMs ?? 2_000,
+  }
+  const server = createLocalServer(
+    createApiListener((request) => answerRequest(api, request), {
+      tooLarge: refuse(413, 'body_too_large'),
+      broken: refuse(500, 'internal_error'),
     }),
   )
   clock.pause()
 
   function tellOfOrder(order: SimulatedOrder) {
     const eventId = `EVT-${order.supplierOrderId}-${order.sequence}`
-    const event = { event: 'order.status_updated', event_id: eventId, order_id: order.reference }
-    sender.send({ ...event, ...toWireOrder(order) })
+    const { supplierOrderId, sequence } = order
+    const event = 'order.status_updated'
+    const content = { event, event_id: eventId, order_id: order.reference, ...toWireOrder(order) }
+    sender.send({ event, eventId, supplierOrderId, sequence, body: JSON.stringify(content) })
     if (order.status === 'On Hold' || order.status === 'Canceled') {
       tellOfStock(new Set(order.lines.map((line) => line.sku)), eventId)
     }
@@ -79,8 +93,10 @@ export function createPhonexSimulator(options: PhonexSimulatorOptions = {}): Pho
     if (!options.stockWebhooks) return
     const items = [...skus].flatMap((sku) => stock.rows({ sku, includeOutOfStock: true }))
     const updatedAt = new Date(clock.now()).toISOString()
-    const content = { event: 'stock.updated', event_id: `${cause}-STOCK`, updated_at: updatedAt, items }
-    sender.send(content)
+    const event = 'stock.updated'
+    const eventId = `${cause}-STOCK`
+    const content = { event, event_id: eventId, updated_at: updatedAt, items }
+    sender.send({ event, eventId, body: JSON.stringify(content) })
   }
 
   let quantityChanges = 0
@@ -89,19 +105,14 @@ export function createPhonexSimulator(options: PhonexSimulatorOptions = {}): Pho
     books,
     catalog,
     faults,
-    start: ({ port = 0 } = {}) =>
-      new Promise((resolve, reject) => {
-        server.once('error', reject)
-        server.listen(port, '127.0.0.1', () => {
-          server.off('error', reject)
-          clock.resume()
-          resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-        })
-      }),
+    async start(options) {
+      const url = await server.start(options)
+      clock.resume()
+      return url
+    },
     async stop() {
       clock.pause()
-      server.closeAllConnections()
-      if (server.listening) await new Promise((resolve) => server.close(resolve))
+      await server.stop()
       await sender.close()
     },
     setFaults: faults.set,
@@ -118,5 +129,15 @@ export function createPhonexSimulator(options: PhonexSimulatorOptions = {}): Pho
       const order = desk.find(supplierOrderId)
       return order ? desk.cancel(order, { force: true }) : 'unknown'
     },
+  }
+}
+
+/** The time that is signed is compared with the receiver's clock, so it is never a simulated one. */
+function signedHeaders({ body }: WebhookToSend, { secret }: WebhookTarget): Record<string, string> {
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  return {
+    'user-agent': 'PhoneX-Simulator',
+    'x-phonex-timestamp': timestamp,
+    'x-phonex-signature': signHmac({ secret, content: [`${timestamp}.`, body] }),
   }
 }

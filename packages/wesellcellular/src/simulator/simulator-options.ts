@@ -1,10 +1,9 @@
+import type { SimulatorClock, WebhookTarget } from '@supplierkit/adapter-kit/simulator'
 import type { CatalogItem } from './catalog/catalog-item.js'
 import type { FaultPlan, FaultRates } from './fault-plan.js'
 import type { Books } from './books.js'
 import type { PhonexStatus } from './orders/lifecycle.js'
 import type { Shipping } from './orders/pack-shipment.js'
-import type { SimulatorClock } from './simulator-clock.js'
-import type { WebhookTarget } from './webhooks/webhook-sender.js'
 
 /** Options of `createPhonexSimulator`. All have defaults. */
 export interface PhonexSimulatorOptions {

@@ -1,10 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { isValidImei } from '../test-support/is-valid-imei.js'
 import { callContext, orderRequest, startPhonex } from '../test-support/start-phonex.js'
 import { createDeviceCatalog } from './catalog/create-device-catalog.js'
 import { createPhonexSimulator } from './create-phonex-simulator.js'
-import { createImeiSource } from './orders/imei.js'
-import { createSimulatorClock } from './simulator-clock.js'
 
 const call = callContext()
 let stop: () => Promise<void> = () => Promise.resolve()
@@ -29,54 +26,6 @@ describe('the device catalog', () => {
       expect(price.amount).toBeLessThan(150_000)
       expect(sku).toMatch(/^[A-Z0-9-]{10,64}$/)
     }
-  })
-})
-
-describe('IMEIs', () => {
-  it('are valid and never come twice', () => {
-    const next = createImeiSource(1)
-    const imeis = ['A', 'B', 'C'].flatMap((sku) => Array.from({ length: 200 }, () => next(sku)))
-    expect(new Set(imeis).size).toBe(600)
-    expect(imeis.every(isValidImei)).toBe(true)
-  })
-})
-
-describe('the clock', () => {
-  it('runs tasks in the order they are due, also those that tasks add', async () => {
-    const clock = createSimulatorClock({ speed: 0, wall: () => 1_000 })
-    const log: [string, number][] = []
-    const note = (name: string) => log.push([name, clock.now()])
-    clock.after(300, () => note('c'))
-    clock.after(100, () => {
-      note('a')
-      clock.after(100, () => note('b'))
-    })
-    const callOff = clock.after(150, () => note('never'))
-    callOff()
-    await clock.advance(250)
-    expect(log).toEqual([
-      ['a', 1_100],
-      ['b', 1_200],
-    ])
-    await clock.advance(50)
-    expect(log.at(-1)).toEqual(['c', 1_300])
-  })
-
-  it('runs as fast as its speed, and not while it is paused', async () => {
-    const clock = createSimulatorClock({ speed: 60_000 })
-    const startedAt = performance.now()
-    await new Promise<void>((resolve) => void clock.after(60_000, resolve))
-    expect(performance.now() - startedAt).toBeLessThan(1_000)
-    let ran = false
-    clock.pause()
-    clock.after(0, () => (ran = true))
-    await new Promise((resolve) => setImmediate(resolve))
-    expect(ran).toBe(false)
-    await new Promise<void>((resolve) => {
-      clock.after(0, resolve)
-      clock.resume()
-    })
-    expect(ran).toBe(true)
   })
 })
 

@@ -1,4 +1,4 @@
-import { createRandom, pick, type Random, seedOf } from '../seeded-random.js'
+import { createRandom, pick, type Random, seedOf } from '@supplierkit/adapter-kit/simulator'
 import type { CatalogItem } from './catalog-item.js'
 import { deviceGrades, deviceLocks, type DeviceModel, deviceModels, warehouses } from './devices.js'
 

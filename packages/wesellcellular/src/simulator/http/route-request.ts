@@ -1,18 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { Answer, ApiRequest } from '@supplierkit/adapter-kit/simulator'
 import { salesOrderRequest } from '../../wire.js'
 import type { Books } from '../books.js'
 import type { Stock } from '../catalog/stock.js'
 import type { OrderDesk } from '../orders/order-desk.js'
 import { type SimulatedOrder, type SimulatedRejection, toWireOrder } from '../orders/simulated-order.js'
-import { type Answer, refuse } from './answer.js'
-
-/** A request as the routes see it. */
-export interface ApiRequest {
-  readonly method: string
-  readonly url: URL
-  readonly body: string
-  readonly idempotencyKey: string | undefined
-}
+import { refuse } from './answer.js'
 
 /** What the routes work on. */
 export interface ApiState {
@@ -76,7 +69,7 @@ function cancelOrder({ desk }: ApiState, _: ApiRequest, id: string): Answer {
 
 /** A repeated idempotency key is answered as the first time; with another body it is a mistake. */
 function placeOnce(state: ApiState, request: ApiRequest): Answer {
-  const { idempotencyKey: key } = request
+  const key = request.headers['idempotency-key']
   if (key === undefined) return placeOrder(state, request)
   const digest = createHash('sha256').update(request.body).digest('hex')
   const known = state.keys.get(key)

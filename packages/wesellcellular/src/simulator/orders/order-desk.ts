@@ -1,8 +1,12 @@
+import {
+  createImeiSource,
+  createRandom,
+  pick,
+  seedOf,
+  type SimulatorClock,
+} from '@supplierkit/adapter-kit/simulator'
 import type { SalesOrderRequest } from '../../wire.js'
 import type { Stock } from '../catalog/stock.js'
-import { createRandom, pick, seedOf } from '../seeded-random.js'
-import type { SimulatorClock } from '../simulator-clock.js'
-import { createImeiSource } from './imei.js'
 import { cancelableStatuses, defaultStepMs, nextStatus, type PhonexStatus } from './lifecycle.js'
 import { packShipment, type Shipping, unitsDue } from './pack-shipment.js'
 import { acceptLines } from './accept-lines.js'

@@ -1,4 +1,4 @@
-import { digits, pick, type Random } from '../seeded-random.js'
+import { digits, pick, type Random } from '@supplierkit/adapter-kit/simulator'
 import type { SimulatedLine, SimulatedOrder, SimulatedPackage, SimulatedShipment } from './simulated-order.js'
 
 /** How an order of several units leaves the warehouse. */
