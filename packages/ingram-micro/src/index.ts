@@ -1,0 +1,5 @@
+export { baseUrls } from './account/resolve-options.js'
+export { IngramMicroAdapter, ingramMicro } from './ingram-micro-adapter.js'
+export { statuses } from './mapping/status.js'
+export type { IngramMicroOptions, SkuSource, WebhookSecrets } from './options.js'
+export { webhookEvents, type WebhookEventName } from './webhook/types.js'

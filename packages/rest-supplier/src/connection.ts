@@ -1,0 +1,93 @@
+import {
+  apiKeyHeader,
+  basic,
+  bearer,
+  clientCredentials,
+  createSupplierClient,
+  readSecret,
+  type SupplierAuth,
+  type SupplierClient,
+} from '@supplierkit/adapter-kit'
+import type { RestSupplierDescription } from './description/description.js'
+import { createOrderReader, type OrderReader } from './reading/read-order.js'
+
+/** Everything that the methods of the adapter share. */
+export interface RestConnection {
+  readonly description: RestSupplierDescription
+  /** The supplier's name: every error begins with it. */
+  readonly supplier: string
+  readonly client: SupplierClient
+  readonly orders: OrderReader
+  readonly now: () => number
+}
+
+/** Connects to the supplier. Opens nothing and reads no secret before the first request. */
+export function connect(description: RestSupplierDescription): RestConnection {
+  const {
+    name: supplier,
+    baseUrl,
+    headers,
+    fetch,
+    timeoutMs,
+    maxResponseBytes,
+    unavailableMeans,
+  } = description
+  const { now = Date.now } = description
+  const auth = authOf(description)
+  return {
+    description,
+    supplier,
+    orders: createOrderReader(description),
+    now,
+    client: createSupplierClient({
+      supplier,
+      baseUrl,
+      now,
+      ...(auth && { auth }),
+      ...(headers && { headers }),
+      ...(fetch && { fetch }),
+      ...(timeoutMs !== undefined && { timeoutMs }),
+      ...(maxResponseBytes !== undefined && { maxResponseBytes }),
+      ...(unavailableMeans && { unavailableMeans }),
+      ...(description.allowPrivateAddresses && { allowPrivateAddresses: true }),
+    }),
+  }
+}
+
+function authOf(description: RestSupplierDescription): SupplierAuth | undefined {
+  const { auth } = description
+  switch (auth.kind) {
+    case 'none':
+      return undefined
+    case 'bearer':
+      return bearer(auth.token)
+    case 'basic':
+      return basic(auth.username, auth.password)
+    case 'header': {
+      const { name, value, prefix } = auth
+      if (prefix === undefined) return apiKeyHeader(name, value)
+      return apiKeyHeader(
+        name,
+        async () => prefix + (await readSecret(value, description.name, `key for ${name}`)),
+      )
+    }
+    case 'client_credentials': {
+      const { fetch, timeoutMs, now } = description
+      return bearer(
+        clientCredentials({
+          supplier: description.name,
+          tokenUrl: auth.tokenUrl.startsWith('/')
+            ? description.baseUrl.replace(/\/$/, '') + auth.tokenUrl
+            : auth.tokenUrl,
+          clientId: auth.clientId,
+          clientSecret: auth.clientSecret,
+          ...(auth.sendIn && { sendIn: auth.sendIn }),
+          ...(fetch && { fetch }),
+          ...(timeoutMs !== undefined && { timeoutMs }),
+          ...(now && { now }),
+          ...(description.allowPrivateAddresses && { allowPrivateAddresses: true }),
+        }),
+      )
+    }
+  }
+}
