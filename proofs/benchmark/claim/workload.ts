@@ -1,0 +1,32 @@
+import { makeOrder } from '../orders/make-order.js'
+import { confirm } from '../orders/plain-supplier.js'
+import type { PostgresqlServer } from '../servers/postgresql.js'
+import type { RedisServer } from '../servers/redis.js'
+import { onPostgresql } from '../servers/storages.js'
+import type { Effort, Workload } from '../workload.js'
+import { workOffByFiveHundreds } from './limit.js'
+import { workOffOurs } from './ours.js'
+import { type Jobs, workOffBullMq, workOffGraphile, workOffPgBoss } from './peers.js'
+
+/** Taking what lies ready and storing that it is done, with nothing to do in between. */
+export function claimWorkload(
+  server: PostgresqlServer,
+  redis: RedisServer | null,
+  { scale }: Effort,
+): Workload {
+  const count = Math.round(4_000 * scale)
+  const jobs: Jobs = { count, payload: makeOrder(), atOnce: 200, work: () => Promise.resolve() }
+  const load = { name: 'SupplierKit, whole state and events', orders: count, maxInFlight: 500 }
+  return {
+    name: 'Claim + complete, nothing to do, PostgreSQL',
+    unit: 'per_second',
+    goal: { toPeer: 1, toLimit: 0.7 },
+    contenders: [
+      workOffOurs(load, (request) => Promise.resolve(confirm(request)), onPostgresql(server)),
+      workOffGraphile(server, jobs),
+      workOffPgBoss(server, jobs),
+      ...(redis ? [workOffBullMq(redis, jobs)] : []),
+      workOffByFiveHundreds(server, count, jobs.payload),
+    ],
+  }
+}

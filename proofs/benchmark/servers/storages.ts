@@ -1,0 +1,57 @@
+import { MemoryStorage, type Storage } from '@supplierkit/core'
+import { prismaStorage } from '@supplierkit/prisma-storage'
+import { asItIs, type WrapAdapter } from '../counting/wrap-adapter.js'
+import { connectPrisma, type PostgresqlServer } from './postgresql.js'
+import { connectSqlite, createSqliteFile } from './sqlite.js'
+
+/** A storage in a new database, and how to let go of both. */
+export interface OpenStorage {
+  readonly storage: Storage
+  /** Lets the database look at what its tables hold now, as it does by itself every minute. */
+  analyze(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens a storage in a new database, on a client whose driver adapter may be wrapped. */
+export type OpenStorageWith = (wrap?: WrapAdapter) => Promise<OpenStorage>
+
+/** SupplierKit's storage in a new database of a server. */
+export function onPostgresql(server: PostgresqlServer): OpenStorageWith {
+  return async (wrap = asItIs) => {
+    const database = await server.createDatabase()
+    const { prisma, close } = await connectPrisma(database.url, wrap)
+    return {
+      storage: prismaStorage(prisma),
+      async analyze() {
+        await prisma.$executeRawUnsafe('ANALYZE')
+      },
+      async close() {
+        await close()
+        await database.drop()
+      },
+    }
+  }
+}
+
+/** SupplierKit's storage in a new SQLite file whose commits wait for the disk. */
+export const onSqlite: OpenStorageWith = async (wrap = asItIs) => {
+  const file = createSqliteFile()
+  const { prisma, close } = await connectSqlite(file.path, wrap)
+  return {
+    storage: prismaStorage(prisma),
+    async analyze() {
+      await prisma.$executeRawUnsafe('ANALYZE')
+    },
+    async close() {
+      await close()
+      file.remove()
+    },
+  }
+}
+
+/** SupplierKit's storage in memory: what the engine takes by itself. */
+export const inMemory: OpenStorageWith = async () => ({
+  storage: new MemoryStorage(),
+  analyze: () => Promise.resolve(),
+  close: () => Promise.resolve(),
+})

@@ -1,0 +1,32 @@
+/**
+ * Tables and triggers of the run's own: the database itself notes every change of an order's version and of a
+ * supplier order's submission and status, so that nothing has to be believed that the product tells of itself.
+ */
+const columns = `"id" TEXT NOT NULL, "fromVersion" INTEGER NOT NULL, "toVersion" INTEGER NOT NULL,
+  "fromSubmission" TEXT, "toSubmission" TEXT, "fromStatus" TEXT, "toStatus" TEXT`
+
+const table = (position: string) => `CREATE TABLE "witness" ("position" ${position}, ${columns})`
+
+const noted = {
+  supplier_orders: `"id", "fromVersion", "toVersion", "fromSubmission", "toSubmission", "fromStatus", "toStatus")
+    VALUES (NEW."id", OLD."version", NEW."version", OLD."submission", NEW."submission", OLD."status", NEW."status"`,
+  forwarded_orders: `"id", "fromVersion", "toVersion") VALUES (NEW."orderId", OLD."version", NEW."version"`,
+} as const
+
+type Watched = keyof typeof noted
+const watched = Object.keys(noted) as Watched[]
+
+const onSqlite = (name: Watched) => `CREATE TRIGGER "witness_${name}" AFTER UPDATE ON "${name}" BEGIN
+  INSERT INTO "witness" (${noted[name]}); END`
+
+const onPostgres = (name: Watched) => [
+  `CREATE FUNCTION "witness_${name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO "witness" (${noted[name]}); RETURN NULL; END $$`,
+  `CREATE TRIGGER "witness_${name}" AFTER UPDATE ON "${name}" FOR EACH ROW EXECUTE FUNCTION "witness_${name}"()`,
+]
+
+/** Statements that set the witness up. */
+export const witnessStatements: Readonly<Record<'sqlite' | 'postgres', readonly string[]>> = {
+  sqlite: [table('INTEGER PRIMARY KEY'), ...watched.map(onSqlite)],
+  postgres: [table('BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY'), ...watched.flatMap(onPostgres)],
+}

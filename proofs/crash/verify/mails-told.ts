@@ -1,0 +1,97 @@
+import type { TakenMail } from '../mailbox/mail-sink.js'
+import type { BookedOrder } from '../supplier/books.js'
+import { type Check, type Facts, groupBy, type Violation } from './facts.js'
+
+const promise = 'every mail is sent'
+
+/** Each mail that is due by the suppliers' books was planned once and is in the mailbox; and no other is. */
+export const mailsTold: Check = (facts) => [...mailsMissing(facts), ...mailsDoubled(facts).unexplained]
+
+function mailsMissing({ accepted, stored, suppliers, mails }: Facts): Violation[] {
+  const violations: Violation[] = []
+  const inMailbox = new Set(mails.map(({ messageId }) => messageId))
+  const planned = groupBy(stored.notifications, ({ orderId }) => orderId)
+  const supplierOrders = groupBy(stored.supplierOrders, ({ orderId }) => orderId)
+  const booked = new Map(suppliers.orders.map((order) => [order.reference, order]))
+  const refused = new Set(suppliers.refused)
+  for (const { order } of accepted) {
+    if (order.customer.email === undefined) continue
+    const parts = supplierOrders.get(order.id) ?? []
+    const wanted = dueMails(
+      parts.map(({ reference }) => (refused.has(reference) ? 'refused' : booked.get(reference))),
+    )
+    const found = planned.get(order.id) ?? []
+    for (const [templates, count] of wanted) {
+      const there = found.filter(({ template }) => templates.includes(template)).length
+      if (there !== count) {
+        violations.push({
+          promise,
+          orderId: order.id,
+          what: `${there} of ${count} mails ${templates.join('/')}`,
+        })
+      }
+    }
+  }
+  for (const { orderId, template, state, messageId, lastError } of stored.notifications) {
+    const arrived = messageId !== null && inMailbox.has(messageId)
+    if (state === 'sent' && arrived) continue
+    violations.push({
+      promise,
+      orderId,
+      what: `the mail ${template} is ${state}, arrived: ${arrived}; ${lastError}`,
+    })
+  }
+  const known = new Set(stored.notifications.map(({ messageId }) => messageId))
+  for (const { messageId, worker } of mails) {
+    if (!known.has(messageId))
+      violations.push({ promise, what: `${worker} sent ${messageId}, which nobody planned` })
+  }
+  return violations
+}
+
+/** By the books of its suppliers; `undefined`: a part that none of them has. */
+function dueMails(
+  parts: readonly (BookedOrder | 'refused' | undefined)[],
+): readonly [templates: readonly string[], count: number][] {
+  const taken = parts.filter((part) => part !== 'refused')
+  const booked = taken.filter((part) => part !== undefined)
+  const whole = booked.length > 0 && booked.length === taken.length ? 1 : 0
+  return [
+    [['created'], 1],
+    [['confirmed'], whole],
+    [['shipped', 'partially_shipped'], booked.reduce((sum, { shipments }) => sum + shipments.length, 0)],
+    // Each part tells once that it was delivered.
+    [['status_change'], booked.length],
+    [['fulfilled'], whole],
+  ]
+}
+
+/** Mails that came more than once: how many a crash explains, and those that nothing explains. */
+export function mailsDoubled({ mails, workers, freezes, restarts, leaseMs }: Facts): {
+  readonly explained: number
+  readonly unexplained: Violation[]
+} {
+  const unexplained: Violation[] = []
+  let explained = 0
+  const killedAt = new Map(workers.map(({ name, killedAt: at }) => [name, at]))
+  // Between the server's yes and the commit: the sender died or stood still, or the database was away.
+  const inWindow = ({ worker, at }: TakenMail) => {
+    const died = killedAt.get(worker) ?? null
+    // What it had written may arrive after its death.
+    if (died !== null && died <= at + leaseMs) return true
+    if (
+      freezes.some((one) => one.worker === worker && one.at <= at + leaseMs && at <= one.at + 2 * leaseMs)
+    ) {
+      return true
+    }
+    return restarts.some(({ from, to }) => from <= at + leaseMs && at <= to + leaseMs)
+  }
+  for (const [messageId, copies] of groupBy(mails, (mail) => mail.messageId)) {
+    for (const copy of copies.slice(0, -1)) {
+      if (inWindow(copy)) explained += 1
+      else
+        unexplained.push({ promise, what: `${messageId} came again, though ${copy.worker} could record it` })
+    }
+  }
+  return { explained, unexplained }
+}

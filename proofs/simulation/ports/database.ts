@@ -1,0 +1,177 @@
+import { type CommitUnit, MemoryStorage, type Storage, SupplierKitError } from '@supplierkit/core'
+import { createRandom, hashOf, rollFor } from '../random.js'
+import type { Owner } from '../virtual-time.js'
+import type { World } from '../world.js'
+import type { Witness } from '../invariants/witness.js'
+
+const methods = [
+  'listSuppliers',
+  'saveSupplier',
+  'ensureSuppliers',
+  'readSupplierSecrets',
+  'setSuspension',
+  'acceptOrder',
+  'loadOrders',
+  'listOrders',
+  'findOrderId',
+  'claimSupplierOrders',
+  'commit',
+  'insertDelivery',
+  'claimDeliveries',
+  'getDelivery',
+  'listDeliveries',
+  'replayDelivery',
+  'sequenceEvents',
+  'readEvents',
+  'eventRange',
+  'listOrderEvents',
+  'pruneEvents',
+  'claimNotifications',
+  'finishNotification',
+  'listNotifications',
+  'applyStock',
+  'countMissingStock',
+  'zeroMissingStock',
+  'findStock',
+  'appendSyncLog',
+  'listSyncLogs',
+  'appendEvents',
+  'nextDueAt',
+  'check',
+] as const satisfies readonly (keyof Storage)[]
+
+/** One of the storage's calls. */
+export type StorageMethod = (typeof methods)[number]
+
+type Effect = (...args: readonly never[]) => Promise<unknown>
+
+/** What becomes of one call: how long it travels there and back, and what goes wrong. */
+interface Fate {
+  readonly thereMs: number
+  readonly backMs: number
+  readonly fault: 'refused' | 'answer_lost' | null
+}
+
+const quick: Fate = { thereMs: 0, backMs: 1, fault: null }
+
+/** A span in which nobody reaches the storage. */
+interface Outage {
+  readonly from: number
+  readonly until: number
+}
+
+/**
+ * A database server that all processes of a tenant share. The truth lies in a memory storage; each process reaches
+ * it over a connection of its own, on which calls take time, fail before or after their effect, and die with
+ * their process.
+ */
+export class Database {
+  /** What is true, for those who look behind everybody's back. */
+  readonly truth = new MemoryStorage()
+  readonly #outages: readonly Outage[]
+
+  constructor(
+    private readonly world: World,
+    private readonly tenant: string,
+    private readonly witness: Witness,
+  ) {
+    this.#outages = planOutages(world, tenant)
+  }
+
+  /** The storage as one process sees it. */
+  connect(owner: Owner): Storage<undefined> {
+    const who = hashOf(`${this.tenant}/${owner.name}`)
+    let calls = 0
+    const connected = methods.map((method, place) => {
+      const effect = this.truth[method].bind(this.truth) as Effect
+      const call = (...args: readonly never[]) =>
+        this.#call(
+          owner,
+          method,
+          effect,
+          args,
+          rollFor(this.world.plan.seed, who, place, (calls += 1)),
+          calls,
+        )
+      return [method, call] as const
+    })
+    return Object.fromEntries(connected) as unknown as Storage<undefined>
+  }
+
+  #call(
+    owner: Owner,
+    method: StorageMethod,
+    effect: Effect,
+    args: readonly never[],
+    roll: number,
+    place: number,
+  ): Promise<unknown> {
+    const { time, ledger } = this.world
+    ledger.count('storage calls')
+    const { thereMs, backMs, fault } = this.#fateOf(owner, method, roll, place)
+    return new Promise((resolve, reject) => {
+      const fail = () => reject(away(method))
+      if (fault === 'refused') {
+        time.after(thereMs + backMs, owner, fail)
+        return
+      }
+      time.after(thereMs, time.world, () => {
+        // What had left a process that is no more arrives, or does not.
+        if (!owner.alive && roll * 1e6 - Math.floor(roll * 1e6) < 0.5) return
+        effect(...args).then(
+          (result) => {
+            this.witness.saw(method, args, result)
+            time.after(backMs, owner, fault === null ? () => resolve(result) : fail)
+          },
+          (error: unknown) => {
+            time.after(backMs, owner, () => reject(error instanceof Error ? error : new Error(String(error))))
+          },
+        )
+      })
+    })
+  }
+
+  #fateOf(owner: Owner, method: StorageMethod, roll: number, place: number): Fate {
+    const { world } = this
+    const { storage } = world.plan.mishaps
+    if (this.#isAway() && !world.isCalm()) {
+      world.ledger.count('fault: storage away')
+      return { thereMs: 0, backMs: 50, fault: 'refused' }
+    }
+    const element = () => `storage/${this.tenant}/${owner.name}/${method}/${place}`
+    if (!world.strikes(storage, roll, element)) return { ...quick, thereMs: roll > 0.7 ? 1 : 0 }
+    const random = createRandom(world.plan.seed, element())
+    const kind = random.pick(['refused', 'answer_lost', 'answer_lost', 'slow'])
+    world.ledger.count(`fault: storage ${kind.replace('_', ' ')}`)
+    world.ledger.tell('database', () => `${owner.name}: ${method} ${kind.replace('_', ' ')}`)
+    const lateMs = random.int(10, random.chance(0.2) ? world.plan.settings.leaseMs : 3_000)
+    if (kind === 'slow') return { thereMs: random.int(0, lateMs), backMs: lateMs, fault: null }
+    return { thereMs: random.int(0, 200), backMs: lateMs, fault: kind }
+  }
+
+  #isAway(): boolean {
+    const { now, start } = this.world.time
+    return this.#outages.some(({ from, until }) => now - start >= from && now - start < until)
+  }
+}
+
+function planOutages({ plan, ledger }: World, tenant: string): Outage[] {
+  const random = createRandom(plan.seed, tenant, 'outages')
+  const planned = Array.from({ length: Math.round(plan.mishaps.outages) }, () => {
+    const from = Math.round(random.next() * plan.calmAtMs)
+    return { from, until: from + random.int(500, plan.settings.leaseMs) }
+  })
+  return planned.filter((_, place) => ledger.takesPlace(`outage/${tenant}/${place}`))
+}
+
+function away(method: string): SupplierKitError {
+  return new SupplierKitError({
+    code: 'storage_unavailable',
+    message: `the database could not be reached for ${method}.`,
+  })
+}
+
+/** The arguments of a call, for those who watch it. */
+export interface WatchedCalls {
+  readonly commit: readonly [units: readonly CommitUnit[]]
+}

@@ -1,0 +1,145 @@
+import type {
+  CallContext,
+  SupplierAdapter,
+  SupplierSecrets,
+  WebhookDelivery,
+  WebhookVerification,
+} from '@supplierkit/core'
+import { createRandom, hashOf, rollFor } from '../random.js'
+import type { Owner } from '../virtual-time.js'
+import type { LimitWatch } from '../invariants/limits.js'
+import type { SupplierServer } from './supplier-server.js'
+import { type CallMishap, pickCallMishap, supplierError } from './call-mishaps.js'
+import { isSigned, readWebhook } from './webhook-format.js'
+
+/** One call on its way to a supplier and back. */
+interface Exchange<T> {
+  readonly method: string
+  /** What it is about: a reference, or one of the supplier's numbers. */
+  readonly subject: string
+  readonly call: CallContext
+  readonly execute: () => T
+}
+
+/** The supplier as one process calls it, over a network on which calls go wrong. */
+export function createAdapter(
+  server: SupplierServer,
+  owner: Owner,
+  secrets: SupplierSecrets,
+  limits: LimitWatch,
+): SupplierAdapter {
+  const { capabilities, name } = server.plan
+  const exchange = <T>(one: Exchange<T>) => limits.during(one.call.signal, () => send(server, owner, one))
+  const verify = (delivery: WebhookDelivery): WebhookVerification =>
+    isSigned(delivery, secrets.webhookSecrets, capabilities.webhooks)
+      ? { verified: true }
+      : {
+          verified: false,
+          code: 'webhook_signature_invalid',
+          seen: `a body of ${delivery.body.length} bytes`,
+          likely: 'somebody else sent it',
+        }
+  return {
+    name,
+    contractVersion: 1,
+    capabilities,
+    createOrder: (order, call) =>
+      exchange({
+        method: 'createOrder',
+        subject: order.reference,
+        call,
+        execute: () => server.createOrder(order, call.idempotencyKey),
+      }),
+    getOrderStatus: (number, call) =>
+      exchange({
+        method: 'getOrderStatus',
+        subject: number,
+        call,
+        execute: () => server.getOrderStatus(number),
+      }),
+    findOrder: (reference, call) =>
+      exchange({ method: 'findOrder', subject: reference, call, execute: () => server.findOrder(reference) }),
+    cancelOrder: (number, call) =>
+      exchange({ method: 'cancelOrder', subject: number, call, execute: () => server.cancelOrder(number) }),
+    changeOrder: (number, change, call) =>
+      exchange({
+        method: 'changeOrder',
+        subject: number,
+        call,
+        execute: () => server.changeOrder(number, change),
+      }),
+    verifyWebhookSignature: verify,
+    handleWebhook: async (delivery) => readWebhook(delivery, capabilities.webhooks),
+  }
+}
+
+function send<T>(server: SupplierServer, owner: Owner, exchange: Exchange<T>): Promise<T> {
+  const { world } = server
+  const { time, plan, ledger } = world
+  const { method, subject, call, execute } = exchange
+  ledger.count('supplier calls')
+  ledger.count(`calls: ${method}`)
+  ledger.tell(owner.name, () => `${server.name}: ${method} ${subject}`)
+  return new Promise((resolve, reject) => {
+    if (call.signal.aborted) {
+      reject(supplierError('supplier_unreachable'))
+      return
+    }
+    const answer = (afterMs: number, thereMs: number) =>
+      time.after(thereMs, time.world, () => {
+        const settle = settled(execute)
+        time.after(afterMs, owner, () => settle(resolve, reject))
+      })
+    if (server.isLockedOut()) {
+      ledger.count('fault: call 401')
+      time.after(2, owner, () => reject(supplierError('supplier_unauthorized')))
+      return
+    }
+    const mishap = mishapOf(server, exchange)
+    const thereMs = 1 + rollFor(plan.seed, hashOf(subject), hashOf(method), 7) * 40
+    if (!mishap) {
+      answer(thereMs, thereMs)
+      return
+    }
+    ledger.count(`fault: call ${mishap.name}`)
+    ledger.tell('network', () => `${owner.name} to ${server.name}: ${method} ${subject}: ${mishap.name}`)
+    suffer(server, owner, mishap, exchange, answer, reject)
+  })
+}
+
+/** Runs the request now and keeps what it gave, so that later changes do not show in an answer on its way. */
+function settled<T>(execute: () => T) {
+  try {
+    const result = execute()
+    return (resolve: (value: T) => void) => resolve(result)
+  } catch (error) {
+    return (_: (value: T) => void, reject: (error: unknown) => void) => reject(error)
+  }
+}
+
+function mishapOf<T>(server: SupplierServer, { method, subject }: Exchange<T>): CallMishap | null {
+  const { world } = server
+  const place = server.nextCall(method, subject)
+  const element = () => `call/${server.tenant}/${server.name}/${method}/${subject}/${place}`
+  const roll = rollFor(world.plan.seed, hashOf(subject), hashOf(method + server.name), place)
+  // What matters most goes wrong most; questions mostly come through, or nothing would ever be answered.
+  const share = world.plan.mishaps.calls * (method === 'createOrder' ? 1 : 0.4)
+  if (!world.strikes(share, roll, element)) return null
+  return pickCallMishap(createRandom(world.plan.seed, element()), world.plan.settings.requestTimeoutMs)
+}
+
+function suffer<T>(
+  server: SupplierServer,
+  owner: Owner,
+  { effect, reply }: CallMishap,
+  { execute }: Exchange<T>,
+  answer: (afterMs: number, thereMs: number) => void,
+  reject: (error: Error) => void,
+): void {
+  const { time, plan } = server.world
+  if (reply.kind === 'answer') return answer(reply.afterMs, 2)
+  const gaveUpMs = reply.kind === 'error' ? reply.afterMs : plan.settings.requestTimeoutMs
+  if (effect === 'usual') time.after(2, time.world, () => void settled(execute))
+  if (effect === 'late') server.executeLate(owner, gaveUpMs, () => void settled(execute))
+  if (reply.kind === 'error') time.after(reply.afterMs, owner, () => reject(reply.error()))
+}

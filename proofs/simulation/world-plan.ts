@@ -1,0 +1,213 @@
+import { defaultSettings, type EngineSettings } from '@supplierkit/core'
+import { createRandom, type Random } from './random.js'
+import { planSupplier, type SupplierPlan } from './suppliers/supplier-plan.js'
+
+const second = 1_000
+
+/** How often things go wrong, each as a share of the occasions. 0: never. */
+export interface Mishaps {
+  /** Storage calls that fail, before or after they took effect, or answer late. */
+  readonly storage: number
+  /** Spans in which the storage is away for everybody. */
+  readonly outages: number
+  /** Calls to suppliers. */
+  readonly calls: number
+  /** Webhooks that are lost, late, doubled or not to be believed. */
+  readonly webhooks: number
+  /** Messages that a notifier fails to take, or takes and fails. */
+  readonly messages: number
+  /** Hints of queue and realtime that are lost, doubled or late. */
+  readonly hints: number
+  /** Per process, within the time in which things go wrong. */
+  readonly crashes: number
+  readonly pauses: number
+}
+
+/** One customer's order, before anything is done with it. */
+export interface OrderPlan {
+  readonly id: string
+  readonly atMs: number
+  /** How often it is handed over, by how many processes at once. */
+  readonly copies: number
+  readonly lines: readonly { readonly supplier: string; readonly sku: string; readonly quantity: number }[]
+  /** When its customer asks to cancel it; `null`: never. */
+  readonly cancelAtMs: number | null
+  /** Fewer units of a line, asked for at some time. */
+  readonly changes: readonly {
+    readonly atMs: number
+    readonly lineNumber: number
+    readonly quantity: number
+  }[]
+  /** The shop holds it back for a while; `null`: it does not. */
+  readonly hold: { readonly fromMs: number; readonly untilMs: number } | null
+}
+
+/** One shop with its own storage, suppliers and customers. */
+export interface TenantPlan {
+  readonly name: string
+  readonly instances: number
+  readonly suppliers: readonly SupplierPlan[]
+  readonly orders: readonly OrderPlan[]
+  readonly readers: number
+  readonly channels: readonly string[]
+  /** The shop's own people get every message too. */
+  readonly tellsShop: boolean
+  /** The shop keeps its own record of an order's progress. */
+  readonly keepsProgress: boolean
+}
+
+/** Everything about a world that is decided before it begins. */
+export interface WorldPlan {
+  readonly seed: number
+  readonly settings: EngineSettings
+  readonly tenants: readonly TenantPlan[]
+  readonly mishaps: Mishaps
+  /** When all faults stop. */
+  readonly calmAtMs: number
+  /** Clocks of processes differ by up to so much. */
+  readonly skewMs: number
+  /** How many of the deliveries an operator gives to the hub once more. */
+  readonly replays: number
+  /** The world goes on to the end of its bound although all has drained. */
+  readonly lingers: boolean
+}
+
+interface Size {
+  readonly weight: number
+  readonly tenants: readonly [number, number]
+  readonly instances: readonly [number, number]
+  readonly suppliers: readonly [number, number]
+  readonly orders: readonly [number, number]
+  readonly calmAtMs: readonly [number, number]
+}
+
+/** Most worlds are small, because a small world finds most mistakes and shows them best. */
+const sizes: readonly [Size, ...Size[]] = [
+  { weight: 70, tenants: [1, 1], instances: [1, 2], suppliers: [1, 2], orders: [1, 2], calmAtMs: [20, 60] },
+  { weight: 22, tenants: [1, 2], instances: [2, 3], suppliers: [2, 3], orders: [2, 4], calmAtMs: [40, 90] },
+  { weight: 7, tenants: [1, 2], instances: [2, 3], suppliers: [2, 4], orders: [4, 9], calmAtMs: [60, 150] },
+  { weight: 1, tenants: [2, 2], instances: [3, 3], suppliers: [3, 4], orders: [12, 30], calmAtMs: [90, 240] },
+]
+
+/** The world of a seed. */
+export function planWorld(seed: number): WorldPlan {
+  const random = createRandom(seed, 'world')
+  const size = pickSize(random)
+  const calmAtMs = random.int(...size.calmAtMs) * second
+  const settings = planSettings(random)
+  const tenants = ['A', 'B']
+    .slice(0, random.int(...size.tenants))
+    .map((name) => planTenant(seed, name, size, calmAtMs, settings))
+  return {
+    seed,
+    settings,
+    tenants,
+    mishaps: planMishaps(createRandom(seed, 'mishaps')),
+    calmAtMs,
+    skewMs: random.chance(0.3) ? random.int(1, 100) : 0,
+    replays: random.chance(0.3) ? random.next() * 0.3 : 0,
+    lingers: random.chance(0.1),
+  }
+}
+
+function pickSize(random: Random): Size {
+  let at = random.next() * sizes.reduce((sum, { weight }) => sum + weight, 0)
+  for (const size of sizes) {
+    at -= size.weight
+    if (at < 0) return size
+  }
+  return sizes[0]
+}
+
+/** The proportions of real settings, on a shorter scale. */
+function planSettings(random: Random): EngineSettings {
+  const leaseMs = random.int(15, 30) * second
+  return {
+    ...defaultSettings,
+    leaseMs,
+    requestTimeoutMs: Math.round(leaseMs * (0.25 + random.next() * 0.3)),
+    sweepMs: random.int(1, 4) * second,
+    backoff: { firstMs: random.int(200, 1_000), maxMs: random.int(3, 12) * second },
+    retryForMs: (random.chance(0.15) ? random.int(40, 90) : 1_800) * second,
+    parkForMs: 3_600 * second,
+    notifyForMs: 3_600 * second,
+    maxInFlight: random.pick([1, 2, 64, 64, 64]),
+    breakAfter: random.pick([2, 5, 100]),
+    restMs: random.int(2, 10) * second,
+  }
+}
+
+function planMishaps(random: Random): Mishaps {
+  // A quiet share keeps single causes apart: not everything goes wrong in every world.
+  const share = (probability: number, most: number) =>
+    random.chance(probability) ? most * random.next() ** 2 : 0
+  return {
+    storage: share(0.5, 0.12),
+    outages: share(0.2, 3),
+    calls: share(0.8, 0.9),
+    webhooks: share(0.6, 0.9),
+    messages: share(0.4, 0.6),
+    hints: share(0.5, 0.9),
+    crashes: share(0.5, 5),
+    pauses: share(0.4, 3),
+  }
+}
+
+function planTenant(
+  seed: number,
+  name: string,
+  size: Size,
+  calmAtMs: number,
+  settings: EngineSettings,
+): TenantPlan {
+  const random = createRandom(seed, 'tenant', name)
+  const names = ['alpha', 'bravo', 'carol', 'delta'].slice(0, random.int(...size.suppliers))
+  const suppliers = names.map((supplier) =>
+    planSupplier(createRandom(seed, name, supplier), supplier, settings),
+  )
+  const count = random.int(...size.orders)
+  return {
+    name,
+    instances: random.int(...size.instances),
+    suppliers,
+    orders: Array.from({ length: count }, (_, at) =>
+      planOrder(createRandom(seed, name, 'order', at), `PE-${at + 1}`, suppliers, calmAtMs),
+    ),
+    readers: random.int(0, Math.min(4, 1 + count)),
+    channels: random.chance(0.3) ? ['mail', 'text'] : ['mail'],
+    tellsShop: random.chance(0.2),
+    keepsProgress: random.chance(0.15),
+  }
+}
+
+function planOrder(
+  random: Random,
+  id: string,
+  suppliers: readonly SupplierPlan[],
+  calmAtMs: number,
+): OrderPlan {
+  const lines = Array.from({ length: random.int(1, random.chance(0.2) ? 5 : 2) }, () => {
+    const supplier = suppliers[random.int(0, suppliers.length - 1)]?.name ?? 'alpha'
+    const sku = random.chance(0.08) ? `BAD-${random.int(1, 2)}` : `SKU-${random.int(1, 4)}`
+    return { supplier, sku, quantity: random.int(1, 6) }
+  })
+  const atMs = Math.round(random.next() ** 2 * calmAtMs * 0.8)
+  const later = (thanMs: number) => thanMs + Math.round(random.next() ** 2 * (calmAtMs - thanMs))
+  return {
+    id,
+    atMs,
+    copies: random.chance(0.4) ? random.int(2, 5) : 1,
+    lines,
+    cancelAtMs: random.chance(0.3) ? later(atMs) : null,
+    changes: lines.flatMap(({ quantity }, place) =>
+      random.chance(0.12)
+        ? { atMs: later(atMs), lineNumber: place + 1, quantity: random.int(0, quantity - 1) }
+        : [],
+    ),
+    hold: random.chance(0.12) ? planHold(later(atMs), later(atMs)) : null,
+  }
+}
+
+function planHold(oneMs: number, otherMs: number) {
+  return { fromMs: Math.min(oneMs, otherMs), untilMs: Math.max(oneMs, otherMs) }
+}
