@@ -71,6 +71,8 @@ export interface MeridianBooks {
   /** Asks to void an order. `late`: it has left, wholly or in part. */
   requestVoid(order: MeridianOrder): 'agreed' | 'pending' | 'late'
   orders(): MeridianOrder[]
+  /** Counts the shelf anew; an article that Meridian does not carry is none. */
+  setOnHand(article: string, units: number): void
   stock(): { readonly article: MeridianArticle; readonly onHand: number }[]
 }
 
@@ -207,6 +209,9 @@ export function createBooks({ catalog, pace, speed, now, firstOrderNo }: BooksCo
       return 'pending'
     },
     orders: () => [...orders.values()].map(settle),
+    setOnHand(article, units) {
+      if (onHand.has(article)) onHand.set(article, units)
+    },
     stock: () => catalog.map((article) => ({ article, onHand: onHand.get(article.sku) ?? 0 })),
   }
 }

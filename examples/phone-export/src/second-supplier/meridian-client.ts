@@ -1,11 +1,13 @@
 import { type CallContext, type ErrorCode, SupplierKitError } from '@supplierkit/core/contract'
 import type { z } from 'zod'
+import { readLimited } from './read-limited.js'
 import { errorOfFailedFetch, errorOfStatus } from './meridian-errors.js'
 
 export interface MeridianOptions {
   /** Where the API lives: `https://api.meridian-parts.example`. */
   readonly baseUrl: string
-  readonly token: string
+  /** Absent or empty: the first call says so. */
+  readonly token: string | undefined
   /** How often a young order is asked for. Default: as the engine sees fit. */
   readonly pollEveryMs?: number
   /** How long one request may take. Default 10,000 ms. */
@@ -35,7 +37,7 @@ export type MeridianClient = (request: MeridianRequest, call: CallContext) => Pr
 export function createMeridianClient(options: MeridianOptions): MeridianClient {
   const timeoutMs = options.timeoutMs ?? 10_000
   return async (request, call) => {
-    const url = new URL(request.path, options.baseUrl)
+    const url = addressOf(options.baseUrl, request.path)
     if (call.signal.aborted) {
       throw new SupplierKitError({
         code: 'supplier_call_failed',
@@ -43,9 +45,16 @@ export function createMeridianClient(options: MeridianOptions): MeridianClient {
         phase: 'not_sent',
       })
     }
+    if (!options.token) {
+      throw new SupplierKitError({
+        code: 'supplier_credentials_missing',
+        message: 'meridian: there is no token',
+        likely: 'an environment variable is not set, or is set under another name',
+      })
+    }
     const timeout = AbortSignal.timeout(timeoutMs)
     let status: number
-    let text: string
+    let text: string | null
     let headers: Headers
     try {
       const response = await fetch(url, {
@@ -55,6 +64,7 @@ export function createMeridianClient(options: MeridianOptions): MeridianClient {
         headers: {
           authorization: `Token ${options.token}`,
           accept: 'application/json',
+          'user-agent': 'PhoneExport (meridian)',
           ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
@@ -62,17 +72,21 @@ export function createMeridianClient(options: MeridianOptions): MeridianClient {
       })
       status = response.status
       headers = response.headers
-      text = await response.text()
+      text = await readLimited(response)
     } catch (cause) {
       throw errorOfFailedFetch(cause, { timedOut: timeout.aborted, timeoutMs })
     }
-    const failed = () => errorOfStatus(status, headers, text, request.notFoundMeans)
+    if (text === null) throw unreadable(headers, 'more than 10 MiB', 'the answer is not one of the API')
+    const answered = text
+    const failed = () => errorOfStatus(status, headers, answered, request.notFoundMeans)
     const good = status >= 200 && status < 300
     if (!good && !request.expect?.includes(status)) throw failed()
     return {
       status,
       read: (schema) =>
-        readJson(text, schema, (likely) => (good ? unreadable(text, headers, likely) : failed())),
+        readJson(answered, schema, (likely) =>
+          good ? unreadable(headers, `${answered.length} characters`, likely) : failed(),
+        ),
     }
   }
 }
@@ -95,11 +109,23 @@ function readJson<T extends z.ZodType>(
   throw failure(`fields are missing or of another kind: ${paths.join(', ')}`)
 }
 
-function unreadable(text: string, headers: Headers, likely: string): SupplierKitError {
+/** Below the base URL, whatever path that has. A part made of dots would lead out of it. */
+function addressOf(baseUrl: string, path: string): URL {
+  const [pathname = '/'] = path.split('?')
+  if (pathname.split('/').some((part) => part === '.' || part === '..')) {
+    throw new SupplierKitError({
+      code: 'supplier_request_invalid',
+      message: 'meridian: an order number or article made of dots cannot be asked for',
+    })
+  }
+  return new URL(baseUrl.replace(/\/$/, '') + path)
+}
+
+function unreadable(headers: Headers, size: string, likely: string): SupplierKitError {
   return new SupplierKitError({
     code: 'supplier_answer_unreadable',
     message: 'meridian: the answer is not the JSON that its API speaks',
-    seen: `content-type ${headers.get('content-type') ?? 'none'}, ${text.length} characters`,
+    seen: `content-type ${headers.get('content-type') ?? 'none'}, ${size}`,
     likely,
   })
 }

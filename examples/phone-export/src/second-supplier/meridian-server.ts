@@ -41,6 +41,7 @@ export interface MeridianServer {
     byReference(reference: string): readonly MeridianOrder[]
     /** References that have more than one order. */
     duplicates(): string[]
+    readonly setOnHand: (article: string, units: number) => void
     readonly stock: () => readonly { readonly article: MeridianArticle; readonly onHand: number }[]
   }
   /** Ends the server, its connections and its timers. */
@@ -117,6 +118,7 @@ export async function startMeridian(options: MeridianServerOptions): Promise<Mer
           seen.set(order.customer_ref, (seen.get(order.customer_ref) ?? 0) + 1)
         return [...seen].filter(([, count]) => count > 1).map(([reference]) => reference)
       },
+      setOnHand: books.setOnHand,
       stock: books.stock,
     },
     async stop() {

@@ -2,7 +2,7 @@ import type { CallContext, InventoryItem, InventorySync, InventoryUpdate } from 
 import { fromAmountText } from './meridian-amounts.js'
 import type { MeridianClient } from './meridian-client.js'
 import { fromDateText } from './meridian-orders.js'
-import { type ArticleAnswer, articleAnswer, stockAnswer } from './meridian-wire.js'
+import { type ArticleAnswer, articleAnswer, refusedAnswer, stockAnswer } from './meridian-wire.js'
 
 /** Reads the whole stock list, page by page as the caller takes them. */
 export function syncStock(client: MeridianClient, call: CallContext): InventorySync {
@@ -29,7 +29,8 @@ export async function getStock(
     { method: 'GET', path: `/stock/${encodeURIComponent(sku)}`, expect: [404] },
     call,
   )
-  if (answer.status === 404) return null
+  // Only Meridian itself knows what it does not carry; a gateway's 404 says nothing of articles.
+  if (answer.status === 404 && answer.read(refusedAnswer).error === 'NO_SUCH_ARTICLE') return null
   const { title, attributes, ...level } = fromArticle(answer.read(articleAnswer), new Date())
   return {
     sku,

@@ -86,7 +86,10 @@ export const refusedAnswer = z.object({
   error: z.string().optional(),
   refusals: z.array(refusal).default([]),
 })
-export const foundAnswer = z.object({ results: z.array(orderAnswer) })
+/** Every order here must say whose it is: one that is overlooked would be placed again. */
+export const foundAnswer = z.object({
+  results: z.array(orderAnswer.extend({ customer_ref: z.string().min(1) })),
+})
 /** `pending`: asked, decided later. */
 export const voidAnswer = z.object({ answer: z.string(), state: z.string().optional() })
 

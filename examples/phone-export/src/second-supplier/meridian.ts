@@ -48,7 +48,8 @@ export function meridian(options: MeridianOptions): SupplierAdapter {
     async findOrder(reference, call) {
       const path = `/orders?customer_ref=${encodeURIComponent(reference)}`
       const answer = await client({ method: 'GET', path }, call)
-      return answer.read(foundAnswer).results.map(fromOrder)
+      const { results } = answer.read(foundAnswer)
+      return results.filter(({ customer_ref: named }) => named === reference).map(fromOrder)
     },
 
     async cancelOrder(supplierOrderId, call) {

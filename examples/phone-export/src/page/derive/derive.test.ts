@@ -19,6 +19,8 @@ function supplierOrder(overrides: Partial<SupplierOrderProgress> = {}): Supplier
     status: 'pending',
     rawStatus: null,
     cancellation: 'none',
+    held: null,
+    change: null,
     lines: [line],
     shipments: [],
     updatedAt: at,

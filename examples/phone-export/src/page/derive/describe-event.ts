@@ -31,6 +31,8 @@ export function describeEvent(event: HubEvent, who: string): Description {
       return warn(`${who} does not deliver ${count(event.rejectedLines.length, 'line')}`)
     case 'supplier_order.needs_attention':
       return bad(`needs a person, at ${who}`)
+    case 'supplier_order.missing':
+      return bad(`${who} does not know its own order`)
     case 'supplier_order.settled':
       return plain(`settled by ${event.by}`)
     case 'supplier_order.status_changed':
@@ -55,12 +57,32 @@ export function describeEvent(event: HubEvent, who: string): Description {
       return warn(`${who} refused to cancel`)
     case 'cancellation.too_late':
       return warn(`too late to cancel at ${who}`)
+    case 'supplier_order.held':
+      return warn(`held back by ${event.by}`)
+    case 'supplier_order.hold_requested':
+      return warn(`to be held back, by ${event.by}, unless ${who} has it`)
+    case 'supplier_order.hold_too_late':
+      return warn(`too late to hold back: ${who} has it`)
+    case 'supplier_order.released':
+      return plain(`released by ${event.by}`)
+    case 'change.requested':
+      return plain(`${who} is asked for fewer of ${count(event.lines.length, 'line')}`)
+    case 'change.accepted':
+      return plain(`${who} reduced ${count(event.lines.length, 'line')}`)
+    case 'change.refused':
+      return warn(`${who} refused to reduce`)
+    case 'change.too_late':
+      return warn(`too late to reduce at ${who}`)
     case 'stock_level.changed':
       return plain(`${who}: ${count(event.changed, 'stock level')} changed`)
     case 'supplier.suspended':
       return bad(`${who} is suspended`)
     case 'supplier.resumed':
       return good(`${who} is back`)
+    case 'supplier.circuit_opened':
+      return warn(`${who} seems to be down; left alone for a while`)
+    case 'supplier.circuit_closed':
+      return good(`${who} answers again`)
     case 'supplier.deliveries_refused':
       return bad(`${count(event.refused, 'webhook')} of ${who} refused`)
   }
