@@ -77,7 +77,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['examples/**/*.{ts,tsx}', 'scripts/**/*.ts'],
+    files: ['examples/**/*.{ts,tsx}', 'scripts/**/*.ts', 'proofs/**/*.ts'],
     // Here both sides are known; what users hand to a package may be a class that needs its `this`.
     rules: { '@typescript-eslint/unbound-method': 'off' },
   },

@@ -26,6 +26,7 @@ export default defineConfig({
     projects: [
       ...listPackages().map(({ name, path }) => project(name, `${path}/src`)),
       ...listExamples().map(({ name, path }) => project(name, `${path}/src`)),
+      project('proofs', 'proofs'),
       project('scripts', 'scripts'),
       project('docs', 'docs'),
     ],

@@ -11,6 +11,7 @@ import { packStep } from './check/pack-step.js'
 import { packageShapeStep } from './check/package-shape-step.js'
 import { publintStep } from './check/publint-step.js'
 import { runLanes } from './check/run-lanes.js'
+import { scaffoldStep } from './check/scaffold-step.js'
 import { sizesStep } from './check/sizes-step.js'
 import { snippetsStep } from './check/snippets-step.js'
 import { formatStep, generateStep, lintStep, lockfileStep, typesStep } from './check/tool-steps.js'
@@ -33,7 +34,7 @@ const looked = await runLanes([
     changesetStep,
     lockfileStep,
   ],
-  [buildStep, packStep, publintStep, attwStep, sizesStep, ...installedSteps],
+  [buildStep, packStep, publintStep, attwStep, sizesStep, ...installedSteps, scaffoldStep],
 ])
 
 const outcomes = [...generated, ...looked]

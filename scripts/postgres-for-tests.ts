@@ -14,12 +14,20 @@ export interface FoundPostgres {
   stop(): Promise<void>
 }
 
+/** How a private server is started, where it comes to that. */
+export interface PrivateServerOptions {
+  /** A commit waits for the disk, as it does in production. Absent: it does not, which is quicker. */
+  readonly durable?: boolean
+}
+
 /**
  * Looks for a PostgreSQL server: an address in the environment (`SUPPLIERKIT_TEST_POSTGRES_URL`, then
  * `DATABASE_URL` where it names one), else localhost:5432, else a private server started from installed binaries.
  * @throws Error when `SUPPLIERKIT_TEST_POSTGRES_URL` is set and cannot be used: who names a server wants that one.
  */
-export async function findPostgres(): Promise<FoundPostgres | { missing: string }> {
+export async function findPostgres(
+  options: PrivateServerOptions = {},
+): Promise<FoundPostgres | { missing: string }> {
   const named = process.env['SUPPLIERKIT_TEST_POSTGRES_URL']
   if (named) {
     const problem = await problemWith(named)
@@ -33,7 +41,7 @@ export async function findPostgres(): Promise<FoundPostgres | { missing: string 
   for (const url of localAddresses()) {
     if (!(await problemWith(url))) return { url, source: 'the server on localhost:5432', stop: nothingToStop }
   }
-  return startPrivateServer()
+  return startPrivateServer(options)
 }
 
 const nothingToStop = async () => {}
@@ -67,7 +75,9 @@ async function problemWith(url: string): Promise<string | null> {
   }
 }
 
-async function startPrivateServer(): Promise<FoundPostgres | { missing: string }> {
+async function startPrivateServer(
+  options: PrivateServerOptions,
+): Promise<FoundPostgres | { missing: string }> {
   const binaries = findBinaries()
   if (!binaries) {
     return { missing: 'no PostgreSQL: none answers on localhost:5432, and initdb is not installed' }
@@ -81,20 +91,21 @@ async function startPrivateServer(): Promise<FoundPostgres | { missing: string }
   if (account) chownSync(folder, account.uid, account.gid)
 
   const data = join(folder, 'data')
-  const options = { cwd: folder, ...account, env: { ...process.env, LC_ALL: 'C' } }
+  const place = { cwd: folder, ...account, env: { ...process.env, LC_ALL: 'C' } }
   const args = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync']
-  const created = spawnSync(join(binaries, 'initdb'), args, { ...options, encoding: 'utf8' })
+  const created = spawnSync(join(binaries, 'initdb'), args, { ...place, encoding: 'utf8' })
   if (created.status !== 0) {
     remove()
     return { missing: `no PostgreSQL: initdb failed: ${(created.stderr || String(created.error)).trim()}` }
   }
 
   const port = await freePort()
-  const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'fsync=off'].flatMap(
+  const fsync = `fsync=${options.durable ? 'on' : 'off'}`
+  const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, fsync].flatMap(
     (setting) => ['-c', setting],
   )
   const server = spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
-    ...options,
+    ...place,
     stdio: 'ignore',
   })
   const killNow = () => void server.kill('SIGQUIT')
@@ -118,7 +129,8 @@ async function startPrivateServer(): Promise<FoundPostgres | { missing: string }
   return { url, source: `a private server from ${binaries}`, stop }
 }
 
-function findBinaries(): string | undefined {
+/** The folder of installed server programs, the newest version's first. */
+export function findBinaries(): string | undefined {
   const packaged = '/usr/lib/postgresql'
   const versions = existsSync(packaged) ? readdirSync(packaged) : []
   const newestFirst = versions
@@ -130,7 +142,7 @@ function findBinaries(): string | undefined {
 }
 
 /** PostgreSQL refuses root; `undefined`: we are not root. */
-function unprivilegedAccount(): { uid: number; gid: number } | 'missing' | undefined {
+export function unprivilegedAccount(): { uid: number; gid: number } | 'missing' | undefined {
   if (process.getuid?.() !== 0) return undefined
   const accounts = readFileSync('/etc/passwd', 'utf8').split('\n')
   for (const name of ['postgres', 'nobody']) {
@@ -140,7 +152,8 @@ function unprivilegedAccount(): { uid: number; gid: number } | 'missing' | undef
   return 'missing'
 }
 
-function freePort(): Promise<number> {
+/** A port on 127.0.0.1 that nobody listens at now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)

@@ -58,6 +58,16 @@ describe('arrows that are allowed', () => {
   })
 })
 
+it('the spreadsheets are a kit: suppliers see them, they see the adapter kit and no supplier', () => {
+  const text = `import { x } from '@supplierkit/spreadsheets'`
+  expect(problem('acme/src/spreadsheets/index.ts', text, { isSupplier: true })).toBeUndefined()
+  expect(problem('email-notifier/src/index.ts', text)).toContain('nothing else of the workspace')
+  expect(problem('spreadsheets/src/index.ts', `import { x } from '@supplierkit/adapter-kit'`)).toBeUndefined()
+  expect(problem('spreadsheets/src/index.ts', `import { x } from '@supplierkit/wesellcellular'`)).toContain(
+    'nothing else of the workspace',
+  )
+})
+
 describe('arrows that are refused', () => {
   it.each([
     [

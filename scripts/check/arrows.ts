@@ -28,6 +28,12 @@ const hosts: Readonly<Record<string, readonly string[]>> = {
   '@supplierkit/cli': ['@supplierkit/core'],
 }
 
+/** What supplier packages are built with, and what each of these may see besides the contract. */
+const kits: Readonly<Record<string, readonly string[]>> = {
+  '@supplierkit/adapter-kit': [],
+  '@supplierkit/spreadsheets': ['@supplierkit/adapter-kit'],
+}
+
 /** The type files of core that the contract hands on: they may see each other and the contract, never the engine. */
 const portFiles = new Set(
   [
@@ -100,7 +106,8 @@ function workspaceProblem(specifier: string, name: string, of: ArrowPackage, isT
   const allowed = [
     contract,
     ...(hosts[of.name] ?? []),
-    ...(of.isSupplier ? ['@supplierkit/adapter-kit'] : []),
+    ...(kits[of.name] ?? []),
+    ...(of.isSupplier ? Object.keys(kits) : []),
   ]
   if (of.name !== '@supplierkit/core' && allowed.some((one) => covers(one, specifier))) return null
   if (isTest && ['@supplierkit/core', '@supplierkit/testing'].includes(name)) return null

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from '../workspace/run.js'
+import { cleanEnvironment } from './clean-environment.js'
 import type { Packed } from './pack-step.js'
 import { wrapInMain } from './wrap-in-main.js'
 
@@ -80,12 +81,4 @@ function everyEntry(packed: readonly Packed[]): string {
 function needsOptionalPeer({ manifest }: Packed['of'], entry: string): boolean {
   const optional = manifest['peerDependenciesMeta'] as Record<string, { optional?: boolean }> | undefined
   return optional?.[entry.slice(2)]?.optional === true
-}
-
-/** What pnpm and Node hand down to scripts would reach into a project that has nothing to do with them. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
-  const handedDown = Object.keys(process.env).filter(
-    (name) => (/^npm_/.test(name) && name !== 'npm_config_registry') || name === 'NODE_OPTIONS',
-  )
-  return Object.fromEntries(handedDown.map((name) => [name, undefined]))
 }

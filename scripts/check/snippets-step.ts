@@ -11,7 +11,11 @@ export const snippetsStep: Step = {
   name: 'snippets of the docs',
   run: async () => {
     const pages = (await trackedFiles()).filter(
-      (file) => file.endsWith('.md') && (/^docs\//.test(file) || /(^|\/)README\.md$/.test(file)),
+      // A template is compiled as what becomes of it, in the package that is made from it.
+      (file) =>
+        file.endsWith('.md') &&
+        (/^docs\//.test(file) || /(^|\/)README\.md$/.test(file)) &&
+        !file.includes('/template/'),
     )
     const found = pages.map((page) => findSnippets(page, readFileSync(join(root, page), 'utf8')))
     const snippets = found.flatMap((one) => one.snippets)
