@@ -1,7 +1,10 @@
-import type { PrismaClientLike } from '@supplierkit/prisma-storage'
+import type { PrismaExecutor } from '@supplierkit/prisma-storage'
 
 /** The app's Prisma client, as the storage needs it. */
-export type Client = PrismaClientLike & { $connect: () => Promise<void> }
+export interface Client extends PrismaExecutor {
+  $connect: () => Promise<void>
+  $transaction: (work: (tx: PrismaExecutor) => Promise<unknown>) => Promise<unknown>
+}
 
 /** Opens the app's own client; what the other database needs is not even loaded. */
 export const connect: Readonly<Record<'sqlite' | 'postgres', (database: string) => Promise<Client>>> = {
@@ -11,13 +14,10 @@ export const connect: Readonly<Record<'sqlite' | 'postgres', (database: string) 
       import('@supplierkit/prisma-storage'),
       import('../../../packages/prisma-storage/generated/sqlite/client/client.js'),
     ])
-    const adapter = oneConnection(
-      new PrismaLibSql({ url: `file:${file}`, timeout: Number(process.env['BT'] ?? 500) }),
-      {
-        // What a killed process has written stays with the system; only a power failure asks for more.
-        onConnect: ['PRAGMA synchronous = NORMAL'],
-      },
-    )
+    const adapter = oneConnection(new PrismaLibSql({ url: `file:${file}`, timeout: 500 }), {
+      // What a killed process has written stays with the system; only a power failure asks for more.
+      onConnect: ['PRAGMA synchronous = NORMAL'],
+    })
     return new PrismaClient({ adapter })
   },
   async postgres(address) {

@@ -6,6 +6,8 @@ import { settled, VirtualClock } from '../test-support/virtual-clock.js'
 import { LiveTail } from './live-tail.js'
 import { createMemoryRealtime } from './memory-realtime.js'
 
+const { signal } = new AbortController()
+
 function createTest() {
   const clock = new VirtualClock()
   const log: SequencedEvent[] = []
@@ -45,12 +47,11 @@ function createTest() {
 it('keeps each event once when the log grows while it learns where the log ends', async () => {
   const { tail, clock, grow, range, sequencesAfter } = createTest()
   for (let count = 0; count < 3; count++) grow()
-  const leave = await tail.follow()
-  await leave()
+  await (await tail.follow(signal)).leave()
 
   let letGo = () => {}
   range.holdUp = new Promise((resolve) => (letGo = resolve))
-  const following = tail.follow()
+  const following = tail.follow(signal)
   await settled()
   tail.push([grow()])
   tail.push([grow()])
@@ -69,12 +70,12 @@ it('keeps each event once when the log grows while it learns where the log ends'
 it('can be followed after it could not be for want of a storage', async () => {
   const { tail, grow, range, sequencesAfter } = createTest()
   range.away = 2
-  const failed = await Promise.allSettled([tail.follow(), tail.follow()])
+  const failed = await Promise.allSettled([tail.follow(signal), tail.follow(signal)])
   expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   expect(tail.followers).toBe(0)
 
   range.away = 0
-  await tail.follow()
+  await tail.follow(signal)
   tail.push([grow()])
   expect(sequencesAfter(0)).toEqual([1])
 })
@@ -82,7 +83,7 @@ it('can be followed after it could not be for want of a storage', async () => {
 it('ends although it could never be followed', async () => {
   const { tail, range } = createTest()
   range.away = 1
-  await expect(tail.follow()).rejects.toThrow('storage_unavailable')
+  await expect(tail.follow(signal)).rejects.toThrow('storage_unavailable')
   await expect(tail.end()).resolves.toBeUndefined()
 })
 
@@ -90,20 +91,16 @@ it('leaves nothing behind when its only follower leaves while it begins', async 
   const { tail, grow, range, sequencesAfter } = createTest()
   let letGo = () => {}
   range.holdUp = new Promise((resolve) => (letGo = resolve))
-  const early = tail.follow()
+  const early = tail.follow(signal)
   await settled()
-  const late = tail.follow()
+  const late = tail.follow(signal)
   letGo()
-  await (
-    await early
-  )()
+  await (await early).leave()
   grow()
-  await (
-    await late
-  )()
+  await (await late).leave()
   expect(tail.followers).toBe(0)
 
-  await tail.follow()
+  await tail.follow(signal)
   tail.push([grow()])
   expect(sequencesAfter(1)).toEqual([2])
 })
@@ -112,7 +109,7 @@ it('looks at nothing any more when it was ended while it began', async () => {
   const { tail, clock, grow, range } = createTest()
   let letGo = () => {}
   range.holdUp = new Promise((resolve) => (letGo = resolve))
-  const following = tail.follow()
+  const following = tail.follow(signal)
   await settled()
   const ending = tail.end()
   letGo()

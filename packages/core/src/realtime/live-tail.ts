@@ -30,6 +30,7 @@ export class LiveTail {
   #begun = false
   #timer: Timer | null = null
   #ended = false
+  /** Wakes each follower. */
   readonly #waiting = new Set<() => void>()
 
   constructor(
@@ -53,8 +54,8 @@ export class LiveTail {
     return this.#ended
   }
 
-  /** Begins to follow; answers how to stop. Where it fails, nobody follows, and the next may try again. */
-  async follow(): Promise<() => Promise<void>> {
+  /** Begins to follow. Where it fails, nobody follows, and the next may try again. */
+  async follow(signal: AbortSignal): Promise<Follower> {
     this.#followers += 1
     this.#following ??= this.#begin()
     try {
@@ -63,7 +64,7 @@ export class LiveTail {
       await this.#unfollow()
       throw error
     }
-    return () => this.#unfollow()
+    return this.#follower(signal)
   }
 
   /** Events after `cursor`, or `null` where the tail does not reach back that far. */
@@ -86,6 +87,25 @@ export class LiveTail {
     await this.#leave()
   }
 
+  /** Listens to the signal once, however often its reader waits. */
+  #follower(signal: AbortSignal): Follower {
+    let wake = () => {}
+    const woken = () => wake()
+    signal.addEventListener('abort', woken)
+    this.#waiting.add(woken)
+    return {
+      grown: (cursor) => {
+        if (this.#sequence > cursor || signal.aborted || this.#ended) return Promise.resolve()
+        return new Promise((resolve) => (wake = resolve))
+      },
+      leave: async () => {
+        signal.removeEventListener('abort', woken)
+        this.#waiting.delete(woken)
+        await this.#unfollow()
+      },
+    }
+  }
+
   async #unfollow(): Promise<void> {
     this.#followers -= 1
     if (this.#followers === 0) await this.#leave()
@@ -100,7 +120,7 @@ export class LiveTail {
     this.#following = null
     const unsubscribe = await following?.catch(() => null)
     await unsubscribe?.()
-    for (const wake of [...this.#waiting]) wake()
+    for (const wake of this.#waiting) wake()
   }
 
   async #begin(): Promise<() => Promise<void>> {
@@ -157,6 +177,6 @@ export class LiveTail {
     this.#events.push(...fresh)
     this.#sequence = fresh.at(-1)?.sequence ?? this.#sequence
     if (this.#events.length > kept * 2) this.#events = this.#events.slice(-kept)
-    for (const wake of [...this.#waiting]) wake()
+    for (const wake of this.#waiting) wake()
   }
 }
