@@ -41,6 +41,7 @@ describe('looking for secrets', () => {
     ['a map', new Map([['auth', 'canary-key-0001']])],
     ['base64', { authorization: `Basic ${Buffer.from('canary-key-0001').toString('base64')}` }],
     ['the second half of a pair', `Basic ${Buffer.from('user:canary-key-0001').toString('base64')}`],
+    ['hex', `0x${Buffer.from('canary-key-0001').toString('hex')}`],
   ])('finds one in %s', (_, value) => {
     expect(canariesIn(value, canaries)).toEqual(['key'])
   })
@@ -54,9 +55,10 @@ describe('looking for secrets', () => {
 describe('another day', () => {
   it('is everywhere, and over afterwards', async () => {
     const today = new Date()
-    const [now, made, known] = await onAnotherDay(async () => [Date.now(), new Date(), today instanceof Date])
-    for (const later of [Number(now), Number(made)])
-      expect(later - today.getTime()).toBeGreaterThan(86_000_000)
+    const [now, made, known] = await onAnotherDay(
+      async () => [Date.now(), new Date().getTime(), today instanceof Date] as const,
+    )
+    for (const later of [now, made]) expect(later - today.getTime()).toBeGreaterThan(86_000_000)
     expect(known).toBe(true)
     expect(Date.now() - today.getTime()).toBeLessThan(80_000_000)
     await expect(onAnotherDay(() => Promise.reject(refusal))).rejects.toBe(refusal)
