@@ -46,6 +46,7 @@ export {
   verifyStandardWebhook,
   type VerifyStandardWebhookOptions,
 } from './webhook/standard-webhook.js'
+export { noSuchTestWebhook, testWebhookSecret } from './webhook/test-webhook.js'
 export { verifyHmacSignature, type VerifyHmacOptions } from './webhook/verify-hmac-signature.js'
 export { verifyTimestamp, type VerifyTimestampOptions } from './webhook/verify-timestamp.js'
 export { listWebhookSecrets, type WebhookSecrets } from './webhook/webhook-secrets.js'

@@ -11,6 +11,7 @@ import type {
   SupplierOrderResponse,
   WebhookDelivery,
   WebhookEvent,
+  WebhookTester,
   WebhookVerification,
 } from '@supplierkit/core/contract'
 import { toCapabilities } from './account/resolve-options.js'
@@ -23,6 +24,7 @@ import { createOrder } from './orders/create-order.js'
 import { findOrder } from './orders/find-order.js'
 import { getOrderStatus } from './orders/get-order-status.js'
 import { parseWebhook } from './webhook/parse.js'
+import { createWebhookTester } from './webhook/webhook-tester.js'
 import { verifyWebhook } from './webhook/verify.js'
 
 /** Ingram Micro as a supplier. `ingramMicro()` makes one. */
@@ -30,11 +32,13 @@ export class IngramMicroAdapter implements SupplierAdapter {
   readonly name: string
   readonly contractVersion = 1
   readonly capabilities: SupplierCapabilities
+  readonly webhookTester: WebhookTester
   readonly #connection: IngramMicroConnection
 
   constructor(options: IngramMicroOptions) {
     this.#connection = createIngramMicroConnection(options)
     this.name = this.#connection.config.name
+    this.webhookTester = createWebhookTester(this.#connection.config)
     this.capabilities = toCapabilities(this.#connection.config)
   }
 

@@ -10,6 +10,7 @@ import { findOrder } from './orders/find-order.js'
 import { getOrderStatus } from './orders/get-order-status.js'
 import { cancelOrder, changeOrder } from './orders/negotiate.js'
 import { readWebhook } from './webhook/read-webhook.js'
+import { createWebhookTester } from './webhook/webhook-tester.js'
 import { verifyWebhook } from './webhook/verify-webhook.js'
 
 /**
@@ -48,6 +49,7 @@ export function restSupplier(description: RestSupplierDescription): SupplierAdap
     ...(webhooks && {
       verifyWebhookSignature: (delivery) => verifyWebhook(webhooks, delivery),
       handleWebhook: async (delivery) => readWebhook(connection, webhooks, delivery),
+      webhookTester: createWebhookTester(description.name, webhooks),
     }),
   }
 }

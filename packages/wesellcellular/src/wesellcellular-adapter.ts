@@ -11,6 +11,7 @@ import type {
   SupplierOrderResponse,
   WebhookDelivery,
   WebhookEvent,
+  WebhookTester,
   WebhookVerification,
 } from '@supplierkit/core/contract'
 import { createPhonexConnection, type PhonexConnection } from './client.js'
@@ -22,6 +23,7 @@ import { createOrder } from './orders/create-order.js'
 import { findOrder } from './orders/find-order.js'
 import { getOrderStatus } from './orders/get-order-status.js'
 import { parseWebhook } from './webhook/parse.js'
+import { createWebhookTester } from './webhook/webhook-tester.js'
 import { verifyWebhook } from './webhook/verify.js'
 
 /** WeSellCellular, or another tenant of the PhoneX platform, as a supplier. `wesellcellular()` makes one. */
@@ -29,12 +31,14 @@ export class WesellCellularAdapter implements SupplierAdapter {
   readonly name: string
   readonly contractVersion = 1
   readonly capabilities: SupplierCapabilities
+  readonly webhookTester: WebhookTester
   readonly #connection: PhonexConnection
 
   constructor(options: WesellcellularOptions) {
     this.#connection = createPhonexConnection(options)
     const { name, idempotency, currencies } = this.#connection.config
     this.name = name
+    this.webhookTester = createWebhookTester(this.#connection.config)
     this.capabilities = {
       idempotency,
       lookup: options.lookup ?? 'strong',

@@ -42,11 +42,14 @@ export type {
   SupplierOrderResponse,
 } from './supplier-order.js'
 export type { WebhookDelivery, WebhookEvent, WebhookRefusalCode, WebhookVerification } from './webhook.js'
+export type { TestWebhookSubject, WebhookTester } from './webhook-tester.js'
 
 // The ports. Each lies beside its in-memory twin; here are only their types.
 export type * from '../notification/notifier.js'
 export type * from '../queue/queue.js'
 export type * from '../realtime/realtime.js'
+export type * from '../storage/operator-reads.js'
+export { failureEvents, waitingAges } from '../storage/operator-reads.js'
 export type * from '../storage/records.js'
 export type * from '../storage/storage.js'
 export type * from '../outbox/hub-event.js'

@@ -10,6 +10,7 @@ import type {
   SupplierOrderResponse,
 } from './supplier-order.js'
 import type { WebhookDelivery, WebhookEvent, WebhookVerification } from './webhook.js'
+import type { WebhookTester } from './webhook-tester.js'
 
 /** The contract versions that this release understands. */
 export const supportedContractVersions = [1] as const
@@ -86,6 +87,8 @@ export interface SupplierAdapter
   readonly name: string
   readonly contractVersion: ContractVersion
   readonly capabilities: SupplierCapabilities
+  /** Writes and signs webhooks for self-tests, as the supplier would. */
+  readonly webhookTester?: WebhookTester
   /** Ends what the adapter holds open. */
   close?(): Promise<void>
 }
