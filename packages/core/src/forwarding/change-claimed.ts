@@ -27,7 +27,12 @@ export function changeClaimed(
  * Nobody can have told of an order before it was first sent, by the clock of any of our processes. So what is
  * parked because it is about orders of somebody else is not looked at again for each order of ours.
  */
-function wakeFor({ supplierId, syncedAt, firstSentAt, createdAt }: SupplierOrder): OrderChange['wakeParked'] {
+export function wakeFor({
+  supplierId,
+  syncedAt,
+  firstSentAt,
+  createdAt,
+}: SupplierOrder): OrderChange['wakeParked'] {
   const sentAt = firstSentAt ?? createdAt
   return { supplierId, at: syncedAt, receivedSince: new Date(sentAt.getTime() - clockSkewMs) }
 }

@@ -1,26 +1,33 @@
 import type { SupplierCapabilities } from '../contract/capabilities.js'
 import { SupplierKitError } from '../contract/errors.js'
-import type { RejectedLine, SupplierOrderReport, SupplierOrderResponse } from '../contract/supplier-order.js'
+import type { RejectedLine, SupplierOrderReport } from '../contract/supplier-order.js'
 import type { SupplierOrderChange } from '../order/change-order.js'
 import { mergeReport } from '../order/merge-report.js'
 import { reopenRejected } from '../order/reopen-rejected.js'
+import { expectMore, expectNoMore } from '../order/sides.js'
 import { rejectLines } from '../order/reject-lines.js'
 import type { EventDraft } from '../outbox/hub-event.js'
 import { isOver, nextDueAt } from '../polling/poll-schedule.js'
 import type { SupplierOrder } from '../storage/records.js'
 import { type DecisionContext, putInDoubt, reject, released } from './decide-after-error.js'
 
+/** What a supplier said it has. */
+export interface Picture {
+  readonly orders: readonly SupplierOrderReport[]
+  readonly rejectedLines?: readonly RejectedLine[]
+  /** `all`: there are no other numbers under our reference. `some`: there may be. */
+  readonly shows: 'all' | 'some'
+}
+
 /** What happens to a submission that the supplier answered. */
 export function decideAfterAnswer(
   supplierOrder: SupplierOrder,
-  response: SupplierOrderResponse,
+  answer: Picture,
   capabilities: SupplierCapabilities,
   context: DecisionContext,
 ): SupplierOrderChange {
-  const rejected = response.rejectedLines ?? []
-  if (response.orders.length > 0) {
-    return markSubmitted(supplierOrder, response.orders, capabilities, context.now, rejected)
-  }
+  const rejected = answer.rejectedLines ?? []
+  if (answer.orders.length > 0) return markSubmitted(supplierOrder, answer, capabilities, context.now)
   if (rejected.length > 0) {
     const error = new SupplierKitError({
       code: 'supplier_rejected',
@@ -40,18 +47,19 @@ export function decideAfterAnswer(
 /** What the supplier is known to have: merged when that was known before, else the order is submitted now. */
 export function takeOrders(
   supplierOrder: SupplierOrder,
-  orders: readonly SupplierOrderReport[],
+  picture: Picture,
   capabilities: SupplierCapabilities,
   now: Date,
-  rejected: readonly RejectedLine[] = [],
 ): SupplierOrderChange | null {
   if (supplierOrder.submission !== 'submitted') {
-    return markSubmitted(supplierOrder, orders, capabilities, now, rejected)
+    return markSubmitted(supplierOrder, picture, capabilities, now)
   }
-  const rejection = rejectSome(supplierOrder, rejected)
+  const { orders, rejectedLines = [], shows } = picture
+  const seen = shows === 'all' ? expectNoMore(supplierOrder) : supplierOrder
+  const rejection = rejectSome(seen, rejectedLines)
   const { next, events: merged, changed } = mergeAll(rejection.next, orders, now)
   const events = [...rejection.events, ...merged]
-  if (!changed && rejection.events.length === 0) return null
+  if (!changed && rejection.events.length === 0 && seen === supplierOrder) return null
   const ended = isOver(next) && !isOver(supplierOrder)
   // While somebody holds the lease, `dueAt` is the end of that lease.
   return { next: ended && next.leaseToken === null ? { ...next, dueAt: now } : next, events }
@@ -73,12 +81,16 @@ function mergeAll(supplierOrder: SupplierOrder, orders: readonly SupplierOrderRe
 /** The supplier has it, under one number or several. */
 function markSubmitted(
   supplierOrder: SupplierOrder,
-  orders: readonly SupplierOrderReport[],
+  { orders, rejectedLines = [], shows }: Picture,
   capabilities: SupplierCapabilities,
   now: Date,
-  rejected: readonly RejectedLine[],
 ): SupplierOrderChange {
-  const rejection = rejectSome(reopenRejected(supplierOrder), rejected)
+  // Without a look-up nobody can find out whether there are more: what is said of one number has to do.
+  const mayBeMore = shows === 'some' && capabilities.lookup !== 'none'
+  const numbers = orders.map((order) => order.supplierOrderId ?? supplierOrder.reference)
+  const open = reopenRejected(supplierOrder)
+  const expected = mayBeMore ? expectMore(open, numbers) : expectNoMore(open)
+  const rejection = rejectSome(expected, rejectedLines)
   const submitted = released(rejection.next, {
     submission: 'submitted',
     submittedAt: supplierOrder.submittedAt ?? now,

@@ -5,6 +5,7 @@ import type { OrderProgress } from '../order/progress.js'
 import { rejectLines } from '../order/reject-lines.js'
 import type { EventDraft } from '../outbox/hub-event.js'
 import type { SupplierOrder } from '../storage/records.js'
+import { wakeFor } from './change-claimed.js'
 import { takeOrders } from './decide-after-answer.js'
 import { released } from './decide-after-error.js'
 
@@ -34,9 +35,13 @@ export async function settleByOperator<Tx>(
     const { action, by } = settlement
     const settled: EventDraft = { type: 'supplier_order.settled', by, action }
     const change = decide[action](current, settlement, engine.runtime.clock.now(), (reports, now) =>
-      takeOrders(current, reports, capabilities, now),
+      takeOrders(current, { orders: reports, shows: 'some' }, capabilities, now),
     )
-    return { supplierOrders: [{ next: change.next, events: [settled, ...change.events] }] }
+    const { next, events } = change
+    return {
+      supplierOrders: [{ next, events: [settled, ...events] }],
+      ...(next.submission === 'submitted' ? { wakeParked: wakeFor(next) } : {}),
+    }
   })
   engine.hints.now('forwarding')
   const [aggregate] = await engine.storage.loadOrders([orderId])

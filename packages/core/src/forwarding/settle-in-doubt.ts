@@ -3,7 +3,6 @@ import { SupplierKitError } from '../contract/errors.js'
 import type { OrderStatus } from '../contract/supplier-order.js'
 import type { Engine } from '../hub/engine.js'
 import { changeOrder, type SupplierOrderChange } from '../order/change-order.js'
-import { linesNotTaken } from '../order/lines-not-taken.js'
 import { backoffMs } from '../runtime/backoff.js'
 import type { SupplierOrder } from '../storage/records.js'
 import { callSupplier } from '../supplier/call-supplier.js'
@@ -13,7 +12,7 @@ import { blamesSetup, suspendSupplier } from '../supplier/suspend-supplier.js'
 import { changeClaimed } from './change-claimed.js'
 import { takeOrders } from './decide-after-answer.js'
 import { type DecisionContext, needAttention, released, toEvidence } from './decide-after-error.js'
-import { lookUpTimeMs } from './look-up-time.js'
+import { givenUpAt, lookUpTimeMs, pictureOf } from './look-up-time.js'
 import { contextOf, submitOrder } from './submit-order.js'
 
 /** "Not found" this often, apart in time, means that the request never arrived. */
@@ -116,7 +115,7 @@ async function lookUp<Tx>(
   const { runtime } = engine
   const { adapter } = supplier
   if (!canLookUp(adapter)) return
-  const earliest = (claimed.lastSentAt?.getTime() ?? 0) + lookUpTimeMs(adapter.capabilities)
+  const earliest = givenUpAt(claimed, engine.settings) + lookUpTimeMs(adapter.capabilities)
   const now = runtime.clock.now()
   if (now.getTime() < earliest) {
     const wait = (current: SupplierOrder) => ({
@@ -148,7 +147,12 @@ async function lookUp<Tx>(
         : notFound(current, adapter.capabilities, context)
   const late = (current: SupplierOrder) =>
     !SupplierKitError.isInstance(result) && result.length > 0
-      ? takeOrders(current, result, adapter.capabilities, context.now)
+      ? takeOrders(
+          current,
+          pictureOf(current, result, adapter.capabilities, context),
+          adapter.capabilities,
+          context.now,
+        )
       : null
   await changeOrder(engine, claimed.orderId, changeClaimed(claimed, decide, late))
 }
@@ -157,13 +161,11 @@ function foundChange(
   current: SupplierOrder,
   orders: readonly OrderStatus[],
   capabilities: SupplierCapabilities,
-  { now }: DecisionContext,
+  context: DecisionContext,
 ): SupplierOrderChange {
-  // Where a look-up may lag behind, part of a split order may still be missing from it.
-  const rejected = capabilities.lookup === 'strong' ? linesNotTaken(current, orders) : []
-  return (
-    takeOrders(current, orders, capabilities, now, rejected) ?? { next: released(current, {}), events: [] }
-  )
+  const picture = pictureOf(current, orders, capabilities, context)
+  const change = takeOrders(current, picture, capabilities, context.now)
+  return change ?? { next: released(current, {}), events: [] }
 }
 
 function lookUpFailed(

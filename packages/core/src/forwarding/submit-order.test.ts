@@ -112,13 +112,16 @@ describe('a submission that fails', () => {
   })
 
   it('counts the units of a rejected order again when the supplier turns out to have it', async () => {
-    const { hub, supplier } = createTestHub()
+    const { hub, supplier, storage } = createTestHub()
     supplier.faults.push({ kind: 'error', code: 'supplier_rejected' })
     await hub.forwardOrder(testOrder())
     await hub.drain()
     expect((await hub.getOrder('PE-1'))?.supplierOrders).toMatchObject([
       { submission: 'rejected', lines: [{ canceled: 5 }, { canceled: 2 }] },
     ])
+    const [refused] = (await storage.loadOrders(['PE-1'])).flatMap(({ supplierOrders }) => supplierOrders)
+    if (!refused) throw new Error('nothing was ordered')
+    supplier.books.push({ supplierOrderId: 'X-1', request: refused.request, state: { status: 'confirmed' } })
     const orders = [{ supplierOrderId: 'X-1', reference: 'PE-1-1', status: 'confirmed' }]
     await hub.receiveDelivery('fake', fakeDelivery({ id: 'e1', orders }))
     await hub.drain()

@@ -1,9 +1,7 @@
 import type { SupplierCapabilities } from '../contract/capabilities.js'
 import { SupplierKitError } from '../contract/errors.js'
-import type { SupplierOrderResponse } from '../contract/supplier-order.js'
 import type { Engine } from '../hub/engine.js'
 import { changeOrder, type SupplierOrderChange } from '../order/change-order.js'
-import { linesNotTaken } from '../order/lines-not-taken.js'
 import { requestToSend } from '../order/withdraw-units.js'
 import type { SupplierOrder } from '../storage/records.js'
 import { callSupplier } from '../supplier/call-supplier.js'
@@ -11,13 +9,13 @@ import { canLookUp } from '../supplier/powers.js'
 import type { ResolvedSupplier } from '../supplier/supplier-registry.js'
 import { blamesSetup, suspendSupplier } from '../supplier/suspend-supplier.js'
 import { changeClaimed } from './change-claimed.js'
-import { decideAfterAnswer, takeOrders } from './decide-after-answer.js'
+import { decideAfterAnswer, type Picture, takeOrders } from './decide-after-answer.js'
 import { decideAfterError, type DecisionContext, needAttention, toEvidence } from './decide-after-error.js'
-import { lookUpTimeMs } from './look-up-time.js'
+import { lookUpTimeMs, pictureOf } from './look-up-time.js'
 import { settleTimeMs } from './settle-in-doubt.js'
 
 type Answer =
-  | { readonly kind: 'response'; readonly response: SupplierOrderResponse }
+  | { readonly kind: 'response'; readonly response: Picture }
   | { readonly kind: 'error'; readonly error: SupplierKitError }
   /** The supplier seems to have it, and neither it nor we can say under which number. */
   | { readonly kind: 'unsettled'; readonly error: SupplierKitError }
@@ -53,8 +51,7 @@ export async function submitOrder<Tx>(
   // Somebody else took over while we waited. An order that the supplier has is a fact all the same.
   const late = (current: SupplierOrder): SupplierOrderChange | null => {
     if (answer.kind !== 'response' || answer.response.orders.length === 0) return null
-    const { orders, rejectedLines } = answer.response
-    return takeOrders(current, orders, capabilities, engine.runtime.clock.now(), rejectedLines)
+    return takeOrders(current, answer.response, capabilities, engine.runtime.clock.now())
   }
   await changeOrder(engine, claimed.orderId, changeClaimed(claimed, decide, late))
 }
@@ -89,7 +86,7 @@ async function send<Tx>(
       { supplier, method: 'createOrder', attempt, leaseUntil },
       (context) => adapter.createOrder(requestToSend(claimed), { ...context, idempotencyKey }),
     )
-    return { kind: 'response', response }
+    return { kind: 'response', response: { ...response, shows: 'all' } }
   } catch (error) {
     if (!SupplierKitError.isInstance(error)) throw error
     if (error.code === 'supplier_duplicate_reference') return findTaken(engine, supplier, claimed, error)
@@ -123,8 +120,8 @@ async function findTaken<Tx>(
     )
     const strong = adapter.capabilities.lookup === 'strong'
     if (orders.length > 0) {
-      const rejectedLines = strong ? linesNotTaken(claimed, orders) : []
-      return { kind: 'response', response: { orders, rejectedLines } }
+      const context = contextOf(engine, supplier)
+      return { kind: 'response', response: pictureOf(claimed, orders, adapter.capabilities, context) }
     }
     if (strong && !isDuplicate) return { kind: 'error', error: refusal }
     const doubt = asDoubt(refusal, 'its look-up does not find it yet')

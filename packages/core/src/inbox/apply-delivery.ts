@@ -164,7 +164,9 @@ async function applyReport<Tx>(
     unnumbered = report.supplierOrderId === undefined && current?.atSupplier.length === 0
     if (unnumbered) return null
     const now = engine.runtime.clock.now()
-    const change = current ? takeOrders(current, [report], adapter.capabilities, now) : null
+    const change = current
+      ? takeOrders(current, { orders: [report], shows: 'some' }, adapter.capabilities, now)
+      : null
     if (!current || !change) return null
     const done: DeliveryMark = {
       id: delivery.id,

@@ -2,6 +2,7 @@ import type { Order } from '../contract/order.js'
 import type { Shipment } from '../contract/shipment.js'
 import type { SupplierOrderStatus } from '../contract/status.js'
 import type { OrderProgress } from '../order/progress.js'
+import type { Alert, AlertMessage } from './alert.js'
 
 /** What a message is about: one template each. */
 export type NotificationTemplate =
@@ -37,6 +38,8 @@ export interface NotificationData {
     readonly quantity: number
     readonly reason?: string
   }[]
+  /** Alerts alone. */
+  readonly alert?: Alert
   /** When the thing happened. */
   readonly occurredAt: Date
 }
@@ -68,10 +71,22 @@ export interface Notifier {
   /** How many messages it sends at once; more wait in the storage, for whoever has time for them. Default 10. */
   readonly atOnce?: number
   /**
+   * `recipients`: a message to each person who is told. `endpoint`: it leads to one fixed address, so a message is
+   * sent once, however many people are told of the same; its recipient has an empty `email`. Default `recipients`.
+   */
+  readonly audience?: 'recipients' | 'endpoint'
+  /** Whether it sends messages about orders; `false`: alerts alone. Default `true`. */
+  readonly tellsOfOrders?: boolean
+  /**
    * Sends one message. May be called again with the same `message.id` after a crash. When `signal` is aborted
    * before the message has left, it is not sent and fails as `notifier_unavailable`.
    * @throws SupplierKitError `notifier_unavailable` (tried again later) or `notification_rejected` (given up).
    */
   send(message: NotificationMessage, call: { readonly signal: AbortSignal }): Promise<SentNotification>
+  /**
+   * Sends alerts of one kind as one message, under the same rules as `send`. Absent: it sends none.
+   * @throws SupplierKitError `notifier_unavailable` (tried again later) or `notification_rejected` (given up).
+   */
+  sendAlert?(message: AlertMessage, call: { readonly signal: AbortSignal }): Promise<SentNotification>
   close?(): Promise<void>
 }

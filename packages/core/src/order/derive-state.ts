@@ -15,7 +15,7 @@ import { shippedByLine } from './shipped-by-line.js'
  */
 export function deriveState(supplierOrder: SupplierOrder): SupplierOrder {
   const { shipments } = supplierOrder
-  const onlySide = supplierOrder.atSupplier.length === 1
+  const onlySide = supplierOrder.atSupplier.length === 1 && !supplierOrder.atSupplier[0]?.othersUnknown
   const atSupplier = supplierOrder.atSupplier.map((side) =>
     side.heard ? { ...side, lines: settleSideLines(side.heard, supplierOrder.lines, onlySide) } : side,
   )

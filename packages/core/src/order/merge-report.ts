@@ -9,6 +9,7 @@ import { isSame } from './is-same.js'
 import { mergeReportedLines } from './merge-reported-lines.js'
 import { mergeShipments } from './merge-shipments.js'
 import { placeSerialNumbers } from './place-serial-numbers.js'
+import { newSide } from './sides.js'
 import { latestOf, type Standing, standingOf } from './said-at.js'
 
 /** What a report did to a supplier order. `stale`: older than what is known, and nothing new in it. */
@@ -112,15 +113,7 @@ function findSide(supplierOrder: SupplierOrder, report: SupplierOrderReport): Su
     report.supplierOrderId === undefined
       ? atSupplier[0]
       : atSupplier.find((side) => side.supplierOrderId === report.supplierOrderId)
-  if (known) return known
-  return {
-    supplierOrderId: report.supplierOrderId ?? supplierOrder.reference,
-    status: 'pending',
-    rawStatus: null,
-    sequence: null,
-    occurredAt: null,
-    lines: {},
-  }
+  return known ?? newSide(report.supplierOrderId ?? supplierOrder.reference)
 }
 
 function replaceSide(sides: readonly SupplierSideOrder[], next: SupplierSideOrder): SupplierSideOrder[] {

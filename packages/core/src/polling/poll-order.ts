@@ -1,9 +1,9 @@
 import type { CallContext } from '../contract/call-context.js'
 import { SupplierKitError } from '../contract/errors.js'
 import type { SupplierAdapter } from '../contract/supplier-adapter.js'
-import type { OrderStatus, RejectedLine } from '../contract/supplier-order.js'
+import type { OrderStatus } from '../contract/supplier-order.js'
 import { changeClaimed } from '../forwarding/change-claimed.js'
-import { takeOrders } from '../forwarding/decide-after-answer.js'
+import { type Picture, takeOrders } from '../forwarding/decide-after-answer.js'
 import { released, toEvidence } from '../forwarding/decide-after-error.js'
 import { showsEverything } from '../forwarding/look-up-time.js'
 import type { Engine } from '../hub/engine.js'
@@ -20,9 +20,7 @@ import { isOver, nextDueAt } from './poll-schedule.js'
 /** A supplier that does not know its own order this often in a row is not just lagging behind itself. */
 const missesToTell = 3
 
-interface Picture {
-  readonly reports: readonly OrderStatus[]
-  readonly rejected: readonly RejectedLine[]
+interface Look extends Picture {
   readonly failure: SupplierKitError | null
 }
 
@@ -34,14 +32,14 @@ export async function pollOrder<Tx>(
 ): Promise<void> {
   const { runtime, settings } = engine
   const { adapter } = supplier
-  const { reports, rejected, failure } = await look(engine, supplier, claimed)
+  const { failure, ...picture } = await look(engine, supplier, claimed)
   if (failure && blamesSetup(failure)) await suspendSupplier(engine, claimed.supplierId, failure)
   await changeOrder(
     engine,
     claimed.orderId,
     changeClaimed(claimed, (current) => {
       const now = runtime.clock.now()
-      const { next, events } = takeOrders(current, reports, adapter.capabilities, now, rejected) ?? {
+      const { next, events } = takeOrders(current, picture, adapter.capabilities, now) ?? {
         next: current,
         events: [],
       }
@@ -92,25 +90,27 @@ async function look<Tx>(
   engine: Engine<Tx>,
   supplier: ResolvedSupplier,
   claimed: SupplierOrder,
-): Promise<Picture> {
+): Promise<Look> {
   const { adapter } = supplier
   const attempt = claimed.failures + 1
   const call = <T>(method: string, ask: (context: CallContext) => Promise<T>) =>
     callSupplier(engine, { supplier, method, attempt, leaseUntil: claimed.dueAt }, ask)
-  const reports: OrderStatus[] = []
+  const orders: OrderStatus[] = []
+  let shows: Picture['shows'] = 'some'
   try {
     if (canLookUp(adapter) && hasUnitsToFind(claimed) && isWhole(engine, adapter, claimed)) {
       const found = await call('findOrder', (context) => adapter.findOrder(claimed.reference, context))
-      return { reports: found, rejected: linesNotTaken(claimed, found), failure: null }
+      if (found.length > 0) {
+        return { orders: found, rejectedLines: linesNotTaken(claimed, found), shows: 'all', failure: null }
+      }
+      shows = 'all'
     }
     for (const { supplierOrderId } of claimed.atSupplier) {
-      reports.push(
-        await call('getOrderStatus', (context) => adapter.getOrderStatus(supplierOrderId, context)),
-      )
+      orders.push(await call('getOrderStatus', (context) => adapter.getOrderStatus(supplierOrderId, context)))
     }
-    return { reports, rejected: [], failure: null }
+    return { orders, shows, failure: null }
   } catch (error) {
     if (!SupplierKitError.isInstance(error)) throw error
-    return { reports, rejected: [], failure: error }
+    return { orders, shows: 'some', failure: error }
   }
 }

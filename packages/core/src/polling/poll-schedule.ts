@@ -1,5 +1,6 @@
 import type { SupplierCapabilities } from '../contract/capabilities.js'
 import { terminalStatuses } from '../contract/status.js'
+import { lookUpTimeMs } from '../forwarding/look-up-time.js'
 import { hasCancellationToSend } from '../order/settle-cancellation.js'
 import { hasChangeToSend } from '../order/settle-change.js'
 import type { SupplierOrder } from '../storage/records.js'
@@ -28,7 +29,8 @@ export function isOver({ submission, status }: SupplierOrder): boolean {
 
 /**
  * When a submitted order is due again: at once to cancel or change it, or for a last look, because the word that
- * ended it need not be the only one that was said; else to poll it. `null`: never.
+ * ended it need not be the only one that was said; soon while it may have numbers that we have not seen; else to
+ * poll it. `null`: never.
  */
 export function nextDueAt(
   supplierOrder: SupplierOrder,
@@ -42,6 +44,8 @@ export function nextDueAt(
   const ageMs = now.getTime() - (supplierOrder.submittedAt ?? supplierOrder.createdAt).getTime()
   const step = schedule.find(({ untilAgeMs }) => ageMs < untilAgeMs)
   if (!step) return null
+  const mayBeMore = supplierOrder.atSupplier.some(({ othersUnknown }) => othersUnknown)
+  if (mayBeMore) return new Date(now.getTime() + lookUpTimeMs(capabilities))
   const usualMs =
     capabilities.webhooks === 'none' ? step.everyMs : Math.max(step.everyMs, withWebhooksEveryMs)
   return new Date(now.getTime() + (capabilities.polling?.everyMs ?? usualMs))

@@ -188,7 +188,7 @@ describe('a look-up that lags behind', () => {
     const supplier = new FakeSupplier('fake', {
       idempotency: { kind: 'none' },
       lookup: 'eventual',
-      settleMs: 10_000,
+      settleMs: 20_000,
       webhooks: 'none',
     })
     const { hub, pass } = createTestHub({ suppliers: [supplier] })

@@ -12,6 +12,8 @@ export function matchesOrder({ record, supplierOrders }: OrderAggregate, filter:
   ) {
     return false
   }
+  if (filter.held !== undefined && filter.held !== supplierOrders.some(({ hold }) => hold !== null))
+    return false
   return !asksForParts(filter) || supplierOrders.some((one) => matchesPart(one, filter))
 }
 

@@ -1,7 +1,7 @@
 import { MemoryDueIndex } from './memory-due-index.js'
 import { MemoryTimeline } from './memory-timeline.js'
 import type { NewNotification, NotificationRecord } from './records.js'
-import type { Claim, Storage } from './storage.js'
+import type { Storage } from './storage.js'
 
 /** Notifications in memory, once per `dedupeKey`. */
 export class MemoryNotifications {
@@ -22,7 +22,7 @@ export class MemoryNotifications {
         state: 'waiting',
         sentAt: null,
         attempts: 0,
-        dueAt: notification.createdAt,
+        dueAt: notification.dueAt ?? notification.createdAt,
         leaseToken: null,
         lastError: null,
       })
@@ -30,8 +30,11 @@ export class MemoryNotifications {
     }
   }
 
-  claim({ now, leaseUntil, leaseToken, limit }: Claim): NotificationRecord[] {
-    return this.#due.take(now, limit).flatMap((id) => {
+  claim(claim: Parameters<Storage['claimNotifications']>[0]): NotificationRecord[] {
+    const { now, leaseUntil, leaseToken, limit, alerts } = claim
+    const isWanted = (id: string) =>
+      alerts === undefined || (this.#notifications.get(id)?.type === 'alert') === (alerts === 'only')
+    return this.#due.take(now, limit, isWanted).flatMap((id) => {
       const notification = this.#notifications.get(id)
       if (!notification) return []
       const claimed = { ...notification, attempts: notification.attempts + 1, dueAt: leaseUntil, leaseToken }
@@ -45,6 +48,10 @@ export class MemoryNotifications {
     if (notification?.leaseToken !== leaseToken) return false
     this.#put({ ...notification, ...outcome, leaseToken: null })
     return true
+  }
+
+  get(id: string): NotificationRecord | null {
+    return this.#notifications.get(id) ?? null
   }
 
   list({ orderId, state, ...page }: Parameters<Storage['listNotifications']>[0]): NotificationRecord[] {

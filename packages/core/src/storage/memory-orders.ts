@@ -57,6 +57,10 @@ export class MemoryOrders {
     return [...counts.values()]
   }
 
+  all(): Iterable<SupplierOrder> {
+    return this.#supplierOrders.values()
+  }
+
   find(
     supplierId: string,
     { supplierOrderId, reference }: { readonly supplierOrderId?: string; readonly reference?: string },

@@ -1,16 +1,17 @@
 import type { HubEvent, SequencedEvent } from '../outbox/hub-event.js'
+import type { EventQuery } from './operator-reads.js'
 
 /** Events in memory: first without a sequence, then in the live log; and the timeline of each order. */
 export class MemoryOutbox {
   #unsequenced: HubEvent[] = []
   #log: SequencedEvent[] = []
   #sequence = 0
-  readonly #timelines = new Map<string, HubEvent[]>()
+  /** By order; under `null` those that belong to none. */
+  readonly #timelines = new Map<string | null, HubEvent[]>()
 
   append(events: readonly HubEvent[]): void {
     for (const event of events) {
       this.#unsequenced.push(event)
-      if (event.orderId === null) continue
       const timeline = this.#timelines.get(event.orderId)
       if (timeline) timeline.push(event)
       else this.#timelines.set(event.orderId, [event])
@@ -41,12 +42,24 @@ export class MemoryOutbox {
     return [...(this.#timelines.get(orderId) ?? [])]
   }
 
+  list({ orderId, types, supplierId, limit, before }: EventQuery): HubEvent[] {
+    const events = this.#timelines.get(orderId) ?? []
+    const end = before === undefined ? events.length : events.findIndex(({ id }) => id === before)
+    const found: HubEvent[] = []
+    for (let place = end - 1; place >= 0 && found.length < limit; place -= 1) {
+      const event = events[place]
+      if (!event || (types && !types.includes(event.type))) continue
+      if (supplierId === undefined || event.supplierId === supplierId) found.push(event)
+    }
+    return found
+  }
+
   prune(before: Date): number {
     const firstKept = this.#log.findIndex(({ event }) => event.at >= before)
     const pruned = firstKept === -1 ? this.#log : this.#log.slice(0, firstKept)
     this.#log = this.#log.slice(pruned.length)
     const gone = new Set(pruned.map(({ event }) => event))
-    for (const orderId of new Set(pruned.flatMap(({ event }) => event.orderId ?? []))) {
+    for (const orderId of new Set(pruned.map(({ event }) => event.orderId))) {
       const kept = this.#timelines.get(orderId)?.filter((event) => !gone.has(event)) ?? []
       if (kept.length > 0) this.#timelines.set(orderId, kept)
       else this.#timelines.delete(orderId)

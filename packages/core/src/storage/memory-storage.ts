@@ -2,6 +2,7 @@ import { MemoryInbox } from './memory-inbox.js'
 import { MemoryNotifications } from './memory-notifications.js'
 import { MemoryOrders } from './memory-orders.js'
 import { MemoryOutbox } from './memory-outbox.js'
+import { sumUp } from './memory-statistics.js'
 import { MemoryStock } from './memory-stock.js'
 import { MemorySuppliers } from './memory-suppliers.js'
 import { MemorySyncLog } from './memory-sync-log.js'
@@ -25,10 +26,12 @@ export class MemoryStorage implements Storage<undefined> {
   ensureSuppliers: Storage['ensureSuppliers'] = async (suppliers) => this.#suppliers.ensure(suppliers)
   readSupplierSecrets: Storage['readSupplierSecrets'] = async (supplierId) =>
     this.#suppliers.secrets(supplierId)
-  setSuspension: Storage['setSuspension'] = async (supplierId, suspension, event) => {
+  setSuspension: Storage['setSuspension'] = async (supplierId, suspension, event, told = []) => {
     const changed = this.#suppliers.suspend(supplierId, suspension)
-    if (changed) this.#outbox.append([event])
-    return changed
+    if (!changed) return false
+    this.#outbox.append([event])
+    this.#notifications.add(told)
+    return true
   }
 
   acceptOrder: Storage['acceptOrder'] = async (order) => {
@@ -82,6 +85,25 @@ export class MemoryStorage implements Storage<undefined> {
 
   appendSyncLog: Storage['appendSyncLog'] = async (entries) => this.#syncLog.append(entries)
   listSyncLogs: Storage['listSyncLogs'] = async (query) => this.#syncLog.list(query)
+
+  listEvents: Storage['listEvents'] = async (query) => this.#outbox.list(query)
+  getNotification: Storage['getNotification'] = async (id) => this.#notifications.get(id)
+  readStatistics: Storage['readStatistics'] = async (query) => {
+    const { oldest, newest } = this.#outbox.range()
+    return sumUp(
+      {
+        orders: this.#orders.list({
+          limit: query.limit,
+          acceptedFrom: query.from,
+          acceptedBefore: query.until,
+        }),
+        events: this.#outbox.read(newest - query.limit, query.limit),
+        moreEvents: newest - query.limit >= oldest,
+        supplierOrders: this.#orders.all(),
+      },
+      query,
+    )
+  }
 
   nextDueAt: Storage['nextDueAt'] = async () => {
     const parts = [this.#orders, this.#inbox, this.#notifications]

@@ -80,6 +80,8 @@ export interface SupplierSideOrder {
   >
   /** What the above follows from. Absent: nothing was heard of it. */
   readonly heard?: HeardOfNumber
+  /** Heard of by itself while the answer was lost: the supplier may have split the order into more numbers. */
+  readonly othersUnknown?: true
 }
 
 /**
@@ -210,8 +212,8 @@ export interface DeliveryMark {
 /** `waiting`: to be sent. `sent`: handed to the channel. `failed`: given up. */
 export type NotificationState = 'waiting' | 'sent' | 'failed'
 
-/** The brief's category of a notification. */
-export type NotificationType = 'order' | 'status' | 'fulfillment' | 'offer'
+/** The category of a notification. `alert`: for operators. */
+export type NotificationType = 'order' | 'status' | 'fulfillment' | 'offer' | 'alert'
 
 /** One message to one recipient over one channel. */
 export interface NotificationRecord {
@@ -219,7 +221,7 @@ export interface NotificationRecord {
   /** Unique: what makes "one notification per event and recipient" true. */
   readonly dedupeKey: string
   readonly type: NotificationType
-  readonly template: NotificationTemplate
+  readonly template: NotificationTemplate | 'alert'
   /** The notifier's name. */
   readonly channel: string
   readonly orderId: string | null
@@ -242,7 +244,10 @@ export interface NotificationRecord {
 export type NewNotification = Pick<
   NotificationRecord,
   'id' | 'dedupeKey' | 'type' | 'template' | 'channel' | 'orderId' | 'recipient' | 'data' | 'createdAt'
->
+> & {
+  /** When it is to be sent. Absent: at once, since its `createdAt`. */
+  readonly dueAt?: Date
+}
 
 /** What kind of exchange a sync log line is about. */
 export type SyncLogType = 'inventory' | 'order' | 'price' | 'webhook'

@@ -1,6 +1,7 @@
 import type { Submission, SupplierOrderStatus } from '../contract/status.js'
 import type { InventoryUpdate } from '../contract/stock.js'
 import type { HubEvent, SequencedEvent } from '../outbox/hub-event.js'
+import type { OperatorReads } from './operator-reads.js'
 import type {
   DeliveryMark,
   DeliveryRecord,
@@ -83,6 +84,8 @@ export interface OrderFilter {
   /** Accepted at that time or later. */
   readonly acceptedFrom?: Date
   readonly acceptedBefore?: Date
+  /** One of its supplier orders is held back (or, with `false`, none is) by a person. */
+  readonly held?: boolean
   /** How the order's id, one of its references or one of the suppliers' numbers begins; case matters. */
   readonly search?: string
 }
@@ -110,7 +113,7 @@ export interface InTransaction<Tx> {
  * When the database cannot be reached, methods throw `storage_unavailable`.
  * @typeParam Tx the app's transaction handle.
  */
-export interface Storage<Tx = unknown> {
+export interface Storage<Tx = unknown> extends OperatorReads {
   // suppliers
 
   listSuppliers(options?: InTransaction<Tx>): Promise<SupplierRecord[]>
@@ -129,12 +132,14 @@ export interface Storage<Tx = unknown> {
   readSupplierSecrets(supplierId: string, options?: InTransaction<Tx>): Promise<SupplierSecrets | null>
   /**
    * Suspends (or with `null` resumes) together with its event, and adds one to the revision. `false`: it was
-   * so already, or there is no such supplier; nothing is written.
+   * so already, or there is no such supplier; nothing is written. `notifications` are written with the event;
+   * those whose `dedupeKey` is known already are left out silently.
    */
   setSuspension(
     supplierId: string,
     suspension: { readonly at: Date; readonly reason: string } | null,
     event: HubEvent,
+    notifications?: readonly NewNotification[],
   ): Promise<boolean>
 
   // orders
@@ -224,10 +229,10 @@ export interface Storage<Tx = unknown> {
 
   /**
    * Takes notifications in `waiting` with `dueAt <= now`, the longest due first, those due since the same
-   * moment by `createdAt`; `attempts` + 1. A new one is due since its `createdAt`. Two claims never get the
-   * same row.
+   * moment by `createdAt`; `attempts` + 1. A new one is due at its `dueAt`, without one since its `createdAt`.
+   * `alerts`: only those of the type `alert`, or none of them; absent: all. Two claims never get the same row.
    */
-  claimNotifications(claim: Claim): Promise<NotificationRecord[]>
+  claimNotifications(claim: Claim & { readonly alerts?: 'only' | 'none' }): Promise<NotificationRecord[]>
   /** Writes the outcome and ends the lease if it is still the caller's; `false`: it is not. */
   finishNotification(
     id: string,
