@@ -24,7 +24,8 @@ const contract = '@supplierkit/core/contract'
 const hosts: Readonly<Record<string, readonly string[]>> = {
   '@supplierkit/http': ['@supplierkit/core'],
   '@supplierkit/testing': ['@supplierkit/core'],
-  '@supplierkit/dashboard': ['@supplierkit/core', '@supplierkit/client'],
+  // The page reads the same live stream as every other one.
+  '@supplierkit/dashboard': ['@supplierkit/core', '@supplierkit/client', '@supplierkit/http'],
   '@supplierkit/cli': ['@supplierkit/core'],
 }
 
@@ -37,12 +38,14 @@ const kits: Readonly<Record<string, readonly string[]>> = {
 /** The type files of core that the contract hands on: they may see each other and the contract, never the engine. */
 const portFiles = new Set(
   [
+    'notification/alert',
     'notification/notifier',
     'order/progress',
     'outbox/hub-event',
     'queue/queue',
     'realtime/realtime',
     'storage/json-codec',
+    'storage/operator-reads',
     'storage/records',
     'storage/storage',
   ].map((file) => `packages/core/src/${file}`),

@@ -45,6 +45,7 @@ export type { WebhookDelivery, WebhookEvent, WebhookRefusalCode, WebhookVerifica
 export type { TestWebhookSubject, WebhookTester } from './webhook-tester.js'
 
 // The ports. Each lies beside its in-memory twin; here are only their types.
+export type * from '../notification/alert.js'
 export type * from '../notification/notifier.js'
 export type * from '../queue/queue.js'
 export type * from '../realtime/realtime.js'

@@ -122,7 +122,7 @@ export class OrderForwardingService<Tx = unknown> {
         return toEvent({ type: 'supplier_order.held', by, reason }, envelope(held))
       }),
     ]
-    const notifications = this.engine.planNotifications({ record, supplierOrders }, events)
+    const notifications = await this.engine.planNotifications({ record, supplierOrders }, events, options)
     return { order: { record, supplierOrders, events, notifications }, refused: routing.refused }
   }
 }

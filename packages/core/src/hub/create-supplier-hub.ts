@@ -9,14 +9,17 @@ import { receiveReport } from '../inbox/receive-report.js'
 import { RefusalWatch } from '../inbox/refusal-watch.js'
 import { workInbox } from '../inbox/work-inbox.js'
 import { syncAllInventories, syncInventory, type SyncOptions } from '../inventory/sync-inventory.js'
+import type { AlertOptions } from '../notification/alert.js'
 import { NotificationService } from '../notification/notification-service.js'
 import type { Notifier } from '../notification/notifier.js'
+import { createAlertPlanner } from '../notification/plan-alerts.js'
 import { createNotificationPlanner, type RecipientsOf } from '../notification/plan-notifications.js'
+import type { PreferencesOf } from '../notification/preferences.js'
 import { holdOrder, releaseOrder } from '../order/hold-order.js'
 import { requestCancellation } from '../order/request-cancellation.js'
 import { requestChange } from '../order/request-change.js'
 import { HubEmitter } from '../outbox/hub-emitter.js'
-import { toSupplierEvent } from '../outbox/supplier-event.js'
+import { tellOfSupplier } from '../outbox/tell-of-supplier.js'
 import { relayEvents } from '../outbox/relay-events.js'
 import { createMemoryQueue } from '../queue/memory-queue.js'
 import type { Queue, WorkTopic } from '../queue/queue.js'
@@ -54,6 +57,10 @@ export interface SupplierHubOptions<Tx = unknown> {
   /** Who is told of an event. Default: the customer, if the order has an email address. */
   readonly recipients?: RecipientsOf
   /** Clock, random, ids and logger. */
+  /** What each of them wants to be told, and over which channels. Default: everything, over all. */
+  readonly preferences?: PreferencesOf<Tx>
+  /** Which operators are told when something needs a person. Default: nobody; the events are there in any case. */
+  readonly alerts?: AlertOptions
   readonly runtime?: Partial<Runtime>
   readonly settings?: Partial<EngineSettings>
 }
@@ -82,13 +89,14 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
   }
   const hints = new WorkHints(queue, runtime)
   const gates = new SupplierGates(runtime, settings, (supplierId, draft) => {
-    storage.appendEvents([toSupplierEvent(runtime, supplierId, draft)]).then(
-      () => hints.now('outbox', 'forwarding'),
+    tellOfSupplier(engine, supplierId, draft).then(
+      () => hints.now('forwarding'),
       (error: unknown) =>
         runtime.logger.error({ supplierId, type: draft.type, error }, 'an event was not stored'),
     )
   })
   const engine: Engine<Tx> = {
+  const planAlerts = createAlertPlanner(runtime, notifiers, options.alerts)
     runtime,
     settings,
     storage,
@@ -98,7 +106,8 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     orders,
     router: options.router ?? null,
     notifiers,
-    planNotifications: createNotificationPlanner(runtime, notifiers, options.recipients),
+    planNotifications: createNotificationPlanner({ ...options, runtime, notifiers, planAlerts }),
+    planAlerts,
     emitter: new HubEmitter(runtime.logger),
     hints,
   }

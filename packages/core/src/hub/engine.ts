@@ -2,6 +2,7 @@ import type { Order } from '../contract/order.js'
 import type { Notifier } from '../notification/notifier.js'
 import type { OrderProgress } from '../order/progress.js'
 import type { HubEmitter } from '../outbox/hub-emitter.js'
+import type { AlertPlanner } from '../notification/plan-alerts.js'
 import type { NotificationPlanner } from '../notification/plan-notifications.js'
 import type { Runtime } from '../runtime/runtime.js'
 import type { GroupCommitter } from '../storage/group-committer.js'
@@ -34,7 +35,8 @@ export interface Engine<Tx = unknown> {
   readonly orders: OrderSource<Tx>
   readonly router: LineRouter | null
   readonly notifiers: readonly Notifier[]
-  readonly planNotifications: NotificationPlanner
+  readonly planNotifications: NotificationPlanner<Tx>
+  readonly planAlerts: AlertPlanner
   readonly emitter: HubEmitter
   readonly hints: WorkHints
 }

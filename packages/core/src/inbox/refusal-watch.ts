@@ -1,6 +1,5 @@
 import type { Engine } from '../hub/engine.js'
-import type { Storage } from '../storage/storage.js'
-import { toSupplierEvent } from '../outbox/supplier-event.js'
+import { tellOfSupplier } from '../outbox/tell-of-supplier.js'
 
 /** Refusals in a row after which somebody should look. */
 const alertAfter = 5
@@ -13,7 +12,7 @@ export interface DeliveryCounters {
   readonly refusedInARow: number
 }
 
-type Parts = Pick<Engine, 'runtime' | 'hints'> & { readonly storage: Pick<Storage, 'appendEvents'> }
+type Parts = Pick<Engine, 'runtime' | 'committer' | 'planAlerts' | 'hints'>
 
 /** Counts refused signatures and tells once when a supplier's deliveries suddenly all fail. */
 export class RefusalWatch {
@@ -35,13 +34,7 @@ export class RefusalWatch {
     const after = { ...before, refused: before.refused + 1, refusedInARow: before.refusedInARow + 1 }
     this.#counters.set(supplierId, after)
     if (after.refusedInARow !== alertAfter) return
-    const { runtime, storage, hints } = this.engine
-    const event = toSupplierEvent(runtime, supplierId, {
-      type: 'supplier.deliveries_refused',
-      refused: after.refusedInARow,
-      code,
-    })
-    await storage.appendEvents([event])
-    hints.now('outbox')
+    const { refusedInARow: refused } = after
+    await tellOfSupplier(this.engine, supplierId, { type: 'supplier.deliveries_refused', refused, code })
   }
 }

@@ -2,6 +2,7 @@ import { SupplierKitError } from '../contract/errors.js'
 import type { InventorySync } from '../contract/stock.js'
 import type { SupplierAdapter } from '../contract/supplier-adapter.js'
 import type { Engine } from '../hub/engine.js'
+import { tellOfSupplier } from '../outbox/tell-of-supplier.js'
 import { toSupplierError } from '../supplier/call-supplier.js'
 import { hasInventory } from '../supplier/powers.js'
 import { applyStockUpdates, tellStockChanged } from './apply-stock-updates.js'
@@ -117,12 +118,14 @@ interface FeedEnd {
 
 /** An empty or truncated feed must not sell a shop out. */
 async function zeroMissing<Tx>(
-  { storage, settings, ...engine }: Engine<Tx>,
+  engine: Engine<Tx>,
   { supplierId, syncId, asOf, read }: FeedEnd,
 ): Promise<number> {
+  const { storage, settings } = engine
   const { missing, total } = await storage.countMissingStock(supplierId, syncId)
   if (missing === 0) return 0
   if (read === 0 || missing > total * settings.maxStockLoss) {
+    await tellOfSupplier(engine, supplierId, { type: 'supplier.feed_refused', read, missing, total })
     throw new SupplierKitError({
       code: 'inventory_feed_refused',
       message: `${supplierId}: the full feed has ${read} levels and would sell out ${missing} of ${total}.`,
@@ -131,7 +134,7 @@ async function zeroMissing<Tx>(
     })
   }
   const zeroed = await storage.zeroMissingStock(supplierId, syncId, asOf)
-  await tellStockChanged({ storage, settings, ...engine }, supplierId, zeroed)
+  await tellStockChanged(engine, supplierId, zeroed)
   return zeroed.length
 }
 

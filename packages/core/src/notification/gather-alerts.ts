@@ -4,9 +4,9 @@ import type { Alert, AlertMessage } from './alert.js'
 
 /** Alerts that become one message, and their rows. */
 export interface GatheredAlerts {
-  readonly channel: string
   readonly rows: readonly NotificationRecord[]
-  readonly message: AlertMessage
+  /** `null`: a row without an alert in it. */
+  readonly message: AlertMessage | null
 }
 
 /** More than that are told by several messages. */
@@ -25,20 +25,20 @@ export function gatherAlerts(rows: readonly NotificationRecord[]): GatheredAlert
     const sorted = group.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
     const parts: GatheredAlerts[] = []
     for (let start = 0; start < sorted.length; start += mostInOne) {
-      const gathered = toMessage(sorted.slice(start, start + mostInOne))
-      if (gathered) parts.push(gathered)
+      const part = sorted.slice(start, start + mostInOne)
+      parts.push({ rows: part, message: toMessage(part) })
     }
     return parts
   })
 }
 
-function toMessage(rows: readonly NotificationRecord[]): GatheredAlerts | null {
+function toMessage(rows: readonly NotificationRecord[]): AlertMessage | null {
   const [first] = rows
   const alerts = rows.flatMap(({ data }): Alert[] => (data.alert ? [data.alert] : []))
   const kind = alerts[0]?.kind
   if (!first || !kind) return null
   // A message that is sent again has the same id if and only if it tells of the same.
   const ids = rows.map((row) => row.id).sort()
-  const id = ids.length === 1 ? first.id : `alerts-${digest(new TextEncoder().encode(ids.join('\n')))}`
-  return { channel: first.channel, rows, message: { id, kind, recipient: first.recipient, alerts } }
+  const id = ids.length === 1 ? first.id : `alerts-${digest(ids.join('\n'))}`
+  return { id, kind, recipient: first.recipient, alerts }
 }

@@ -3,6 +3,8 @@ import type { Engine } from '../hub/engine.js'
 import { backoffMs } from '../runtime/backoff.js'
 import type { NotificationRecord, NotificationState } from '../storage/records.js'
 import type { Page, Storage } from '../storage/storage.js'
+import { type GatheredAlerts, gatherAlerts } from './gather-alerts.js'
+import type { Notifier, SentNotification } from './notifier.js'
 
 /** Messages that a channel sends at once unless it says otherwise. */
 const usualAtOnce = 10
@@ -14,6 +16,9 @@ interface SentMessage {
   readonly leaseToken: string
   readonly outcome: Outcome
 }
+
+/** Alerts that one claim takes: all of a window, so that they become one message. */
+const alertsAtOnce = 500
 
 type Parts = Pick<Engine, 'runtime' | 'settings' | 'notifiers' | 'hints'> & {
   readonly storage: Pick<
@@ -38,42 +43,66 @@ export class NotificationService {
 
   /** Sends what is due now, one batch. Answers how many were taken. */
   async sendDue(): Promise<number> {
-    const { runtime, settings, storage, notifiers } = this.engine
     for (const [id, sent] of [...this.#unrecorded]) await this.#record(id, sent)
-    const now = runtime.clock.now()
     // For each that is being sent another one waits; what waits longer is better left to others.
-    const limit = 2 * Math.max(1, ...notifiers.map(({ atOnce = usualAtOnce }) => atOnce))
-    const claimed = await storage.claimNotifications({
+    const limit = 2 * Math.max(1, ...this.engine.notifiers.map(({ atOnce = usualAtOnce }) => atOnce))
+    const claimed = [...(await this.#claim(limit, 'none')), ...(await this.#claimAlerts())]
+    const known = claimed.filter(({ id }) => this.#unrecorded.has(id))
+    const fresh = claimed.filter(({ id }) => !this.#unrecorded.has(id))
+    // A storage that does not know the filter may have given some of the one kind with the other.
+    const alerts = gatherAlerts(fresh.filter(({ type }) => type === 'alert'))
+    const messages = fresh.filter(({ type }) => type !== 'alert')
+    await Promise.all([
+      ...known.map((notification) => this.#recordAgain(notification)),
+      ...messages.map((message) => this.#send([message], () => this.#hand(message))),
+      ...alerts.map((gathered) => this.#send(gathered.rows, () => this.#handAlerts(gathered))),
+    ])
+    return claimed.length
+  }
+
+  async #claim(limit: number, alerts: 'only' | 'none'): Promise<NotificationRecord[]> {
+    const { runtime, settings, storage } = this.engine
+    const now = runtime.clock.now()
+    return storage.claimNotifications({
       now,
       leaseUntil: new Date(now.getTime() + settings.leaseMs),
       leaseToken: runtime.createId(),
       limit,
+      alerts,
     })
-    await Promise.all(claimed.map((notification) => this.#send(notification)))
-    return claimed.length
   }
 
-  async #send(notification: NotificationRecord): Promise<void> {
-    const { runtime } = this.engine
-    const leaseToken = notification.leaseToken ?? ''
-    const earlier = this.#unrecorded.get(notification.id)
-    if (earlier) return this.#record(notification.id, { ...earlier, leaseToken })
+  async #claimAlerts(): Promise<NotificationRecord[]> {
+    if (this.engine.notifiers.every(({ sendAlert }) => sendAlert === undefined)) return []
+    return this.#claim(alertsAtOnce, 'only')
+  }
+
+  async #recordAgain({ id, leaseToken }: NotificationRecord): Promise<void> {
+    const earlier = this.#unrecorded.get(id)
+    if (earlier) await this.#record(id, { ...earlier, leaseToken: leaseToken ?? '' })
+  }
+
+  /** Sends what stands in these rows as one message. */
+  async #send(rows: readonly NotificationRecord[], hand: () => Promise<SentNotification>): Promise<void> {
     let outcome: Outcome
     try {
-      const sent = await this.#hand(notification)
+      const sent = await hand()
       outcome = {
         state: 'sent',
         subject: sent.subject,
         body: sent.body,
         messageId: sent.messageId ?? null,
-        sentAt: runtime.clock.now(),
+        sentAt: this.engine.runtime.clock.now(),
         dueAt: null,
         lastError: null,
       }
     } catch (error) {
-      return this.#giveBack(notification, error)
+      return this.#giveBack(rows, error)
     }
-    await this.#record(notification.id, { leaseToken, outcome })
+    const results = await Promise.allSettled(
+      rows.map(({ id, leaseToken }) => this.#record(id, { leaseToken: leaseToken ?? '', outcome })),
+    )
+    for (const result of results) if (result.status === 'rejected') throw result.reason
   }
 
   /** Until the storage has it, it stands in `#unrecorded`. */
@@ -84,57 +113,79 @@ export class NotificationService {
     if (!kept) this.engine.runtime.logger.warn({ notification: id }, 'a notification outlived its lease')
   }
 
-  async #giveBack(notification: NotificationRecord, error: unknown): Promise<void> {
-    const { runtime, storage, hints } = this.engine
-    const now = () => runtime.clock.now()
-    const young = now().getTime() - notification.createdAt.getTime() < this.engine.settings.notifyForMs
-    const retry = young && !(SupplierKitError.isInstance(error) && !error.retryable)
+  /** What was one message stays one: it is due again at one time. */
+  async #giveBack(rows: readonly NotificationRecord[], error: unknown): Promise<void> {
+    const { runtime, settings, storage, hints } = this.engine
+    const now = runtime.clock.now()
     const atLeastMs = SupplierKitError.isInstance(error) ? error.retryAfterMs : undefined
-    const waitMs = backoffMs(this.engine.settings.backoff, notification.attempts, runtime.random, atLeastMs)
-    const dueAt = retry ? new Date(now().getTime() + waitMs) : null
+    const attempts = Math.max(...rows.map((row) => row.attempts))
+    const waitMs = backoffMs(settings.backoff, attempts, runtime.random, atLeastMs)
+    const again = new Date(now.getTime() + waitMs)
     const code = SupplierKitError.isInstance(error) ? error.code : 'unexpected'
-    runtime.logger.warn({ notification: notification.id, code, retry }, 'a notification was not sent')
-    await storage.finishNotification(notification.id, notification.leaseToken ?? '', {
-      subject: notification.subject,
-      body: notification.body,
-      messageId: notification.messageId,
-      sentAt: null,
-      state: retry ? 'waiting' : 'failed',
-      dueAt,
-      lastError: SupplierKitError.isInstance(error) ? error.message : code,
-    })
-    if (dueAt) hints.at(dueAt, 'notification')
+    const final = SupplierKitError.isInstance(error) && !error.retryable
+    await Promise.all(
+      rows.map(async (row) => {
+        const retry = !final && now.getTime() - row.createdAt.getTime() < settings.notifyForMs
+        runtime.logger.warn({ notification: row.id, code, retry }, 'a notification was not sent')
+        await storage.finishNotification(row.id, row.leaseToken ?? '', {
+          subject: row.subject,
+          body: row.body,
+          messageId: row.messageId,
+          sentAt: null,
+          state: retry ? 'waiting' : 'failed',
+          dueAt: retry ? again : null,
+          lastError: SupplierKitError.isInstance(error) ? error.message : code,
+        })
+        if (retry) hints.at(again, 'notification')
+      }),
+    )
   }
 
-  async #hand(notification: NotificationRecord) {
-    const notifier = this.engine.notifiers.find(({ name }) => name === notification.channel)
-    const [aggregate] = await this.engine.storage.loadOrders(
-      notification.orderId ? [notification.orderId] : [],
-    )
-    if (!notifier || !aggregate) {
+  async #hand(notification: NotificationRecord): Promise<SentNotification> {
+    const notifier = this.#notifierOf(notification)
+    const { template, orderId, recipient, data } = notification
+    const [aggregate] = await this.engine.storage.loadOrders(orderId ? [orderId] : [])
+    if (!aggregate || template === 'alert') {
       throw new SupplierKitError({
         code: 'notification_rejected',
-        message: notifier
-          ? `notification ${notification.id} is about an order that is not there any more.`
-          : `notification ${notification.id} is for the channel ${notification.channel}, which this hub does not have.`,
+        message: `notification ${notification.id} is about an order that is not there any more.`,
       })
     }
+    const { order, progress } = aggregate.record
+    return this.#withinTime((signal) =>
+      notifier.send({ id: notification.id, template, recipient, order, progress, data }, { signal }),
+    )
+  }
+
+  async #handAlerts({ rows, message }: GatheredAlerts): Promise<SentNotification> {
+    const [first] = rows
+    const notifier = first && this.#notifierOf(first)
+    if (!notifier?.sendAlert || !message) {
+      throw new SupplierKitError({
+        code: 'notification_rejected',
+        message: `notification ${first?.id ?? ''} is an alert, and its channel sends none.`,
+      })
+    }
+    const send = notifier.sendAlert.bind(notifier)
+    return this.#withinTime((signal) => send(message, { signal }))
+  }
+
+  #notifierOf({ id, channel }: NotificationRecord): Notifier {
+    const notifier = this.engine.notifiers.find(({ name }) => name === channel)
+    if (notifier) return notifier
+    throw new SupplierKitError({
+      code: 'notification_rejected',
+      message: `notification ${id} is for the channel ${channel}, which this hub does not have.`,
+    })
+  }
+
+  /** A channel that hangs must let go before the lease ends, or somebody else sends the message again. */
+  async #withinTime(send: (signal: AbortSignal) => Promise<SentNotification>): Promise<SentNotification> {
     const { settings, runtime } = this.engine
     const controller = new AbortController()
-    // A channel that hangs must let go before the lease ends, or somebody else sends the message again.
     const timer = runtime.clock.setTimer(settings.requestTimeoutMs, () => controller.abort())
     try {
-      return await notifier.send(
-        {
-          id: notification.id,
-          template: notification.template,
-          recipient: notification.recipient,
-          order: aggregate.record.order,
-          progress: aggregate.record.progress,
-          data: notification.data,
-        },
-        { signal: controller.signal },
-      )
+      return await send(controller.signal)
     } finally {
       timer.cancel()
     }

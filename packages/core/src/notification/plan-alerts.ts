@@ -19,16 +19,17 @@ const alerts: { readonly [T in HubEventType]?: AlertOf<T> } = {
   'supplier_order.needs_attention': ({ evidence }) => ({
     kind: 'order_needs_attention',
     code: evidence.code,
-    message: evidence.message,
+    message: plainText(evidence.message),
   }),
   'supplier_order.missing': ({ evidence }) => ({
     kind: 'order_unknown_at_supplier',
     code: evidence.code,
-    message: evidence.message,
+    message: plainText(evidence.message),
   }),
   'supplier.suspended': ({ supplierId, reason }) => ({
     kind: 'supplier_suspended',
-    code: reason.split(':', 1)[0] ?? reason,
+    // A person who pauses it gives a reason in words.
+    code: /^[a-z]+(?:_[a-z]+)+(?=:)/.exec(reason)?.[0] ?? 'paused',
     message: `${supplierId}: nothing is sent until it is resumed (${reason}).`,
   }),
   'supplier.circuit_opened': ({ supplierId, failures, code, until }) => ({
@@ -83,6 +84,11 @@ export function createAlertPlanner(
           })),
       )
     })
+}
+
+/** Without the frame that an error's message has for logs: its code in front and the page about it behind. */
+function plainText(message: string): string {
+  return message.replace(/^\[[a-z_]+\] /, '').replace(/\s*\n\s*More: \S+$/, '')
 }
 
 function toAlert(event: HubEvent, supplierOrders: readonly SupplierOrder[]): Alert | null {

@@ -1,16 +1,21 @@
 import type { HubEvent, HubEventType } from '../outbox/hub-event.js'
 import type { NewNotification, NotificationType, OrderAggregate, SupplierOrder } from '../storage/records.js'
 import type { Runtime } from '../runtime/runtime.js'
+import type { InTransaction } from '../storage/storage.js'
+import { askForWishes, channelsFor } from './ask-for-wishes.js'
 import type { NotificationData, NotificationTemplate, Notifier, Recipient } from './notifier.js'
+import type { AlertPlanner } from './plan-alerts.js'
+import type { PreferencesOf } from './preferences.js'
 
 /** Who is told of an event. Must answer at once and the same each time; empty: nobody. */
 export type RecipientsOf = (order: OrderAggregate['record']['order'], event: HubEvent) => readonly Recipient[]
 
-/** Notifications that events of one commit give rise to. */
-export type NotificationPlanner = (
+/** Notifications that events of one commit give rise to. Never rejects because of preferences. */
+export type NotificationPlanner<Tx = unknown> = (
   aggregate: OrderAggregate,
   events: readonly HubEvent[],
-) => NewNotification[]
+  options?: InTransaction<Tx>,
+) => Promise<NewNotification[]>
 
 interface Plan {
   readonly template: NotificationTemplate
@@ -121,31 +126,53 @@ const types: Readonly<Record<NotificationTemplate, NotificationType>> = {
   fulfilled: 'fulfillment',
 }
 
-/** Plans one message per event, channel and recipient. */
-export function createNotificationPlanner(
-  runtime: Runtime,
-  notifiers: readonly Notifier[],
-  recipientsOf: RecipientsOf = customerOnly,
-): NotificationPlanner {
-  return (aggregate, events) =>
-    events.flatMap((event) => {
-      const plan = planOf(event, aggregate)
+/** What the planner is made of. */
+export interface PlannerParts<Tx> {
+  readonly runtime: Runtime
+  readonly notifiers: readonly Notifier[]
+  readonly recipients?: RecipientsOf | undefined
+  readonly preferences?: PreferencesOf<Tx> | undefined
+  readonly planAlerts: AlertPlanner
+}
+
+/** Plans one message per event, channel and recipient, and the alerts. */
+export function createNotificationPlanner<Tx>({
+  runtime,
+  notifiers,
+  recipients: recipientsOf = customerOnly,
+  preferences,
+  planAlerts,
+}: PlannerParts<Tx>): NotificationPlanner<Tx> {
+  const channels = notifiers.filter(({ tellsOfOrders }) => tellsOfOrders !== false)
+  return async (aggregate, events, options = {}) => {
+    const { orderId, order } = aggregate.record
+    const planned = events.flatMap((event) => {
+      const plan = channels.length > 0 ? planOf(event, aggregate) : null
       if (!plan) return []
-      const { orderId, order } = aggregate.record
-      return notifiers.flatMap(({ name: channel }) =>
-        recipientsOf(order, event).map((recipient): NewNotification => ({
-          id: runtime.createId(),
-          dedupeKey: [orderId, plan.about, channel, recipient.email].join('|'),
-          type: types[plan.template],
-          template: plan.template,
-          channel,
-          orderId,
-          recipient,
-          data: { ...plan.data, occurredAt: event.at },
-          createdAt: event.at,
-        })),
+      return recipientsOf(order, event).map((recipient) => ({ event, plan, recipient }))
+    })
+    const wishes = await askForWishes(runtime, preferences, planned, { orderId, ...options })
+    const messages = planned.flatMap(({ event, plan, recipient }) => {
+      const wish = wishes.get(recipient.email)
+      return channelsFor(plan.template, wish, channels).map(
+        ({ name: channel, audience }): NewNotification => {
+          const to = audience === 'endpoint' ? { email: '' } : recipient
+          return {
+            id: runtime.createId(),
+            dedupeKey: [orderId, plan.about, channel, to.email].join('|'),
+            type: types[plan.template],
+            template: plan.template,
+            channel,
+            orderId,
+            recipient: wish?.locale && to.email ? { ...to, locale: wish.locale } : to,
+            data: { ...plan.data, occurredAt: event.at },
+            createdAt: event.at,
+          }
+        },
       )
     })
+    return [...messages, ...planAlerts(events, aggregate.supplierOrders)]
+  }
 }
 
 function planOf(event: HubEvent, aggregate: OrderAggregate): Plan | null {

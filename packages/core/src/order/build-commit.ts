@@ -11,11 +11,11 @@ import { settleChange } from './settle-change.js'
 import { settleHold } from './settle-hold.js'
 
 /** One decision as it is written: new versions, the order's progress, its events and notifications. */
-export function buildCommit<Tx>(
+export async function buildCommit<Tx>(
   engine: Engine<Tx>,
   aggregate: OrderAggregate,
   change: OrderChange,
-): CommitUnit {
+): Promise<CommitUnit> {
   const now = engine.runtime.clock.now()
   const version = aggregate.record.version + 1
   const changed = change.supplierOrders.map((one): SupplierOrderChange => {
@@ -55,7 +55,7 @@ export function buildCommit<Tx>(
     order: record,
     supplierOrders: changed.map(({ next }) => next),
     events,
-    notifications: engine.planNotifications({ record, supplierOrders }, events),
+    notifications: await engine.planNotifications({ record, supplierOrders }, events),
     syncLogs: change.syncLogs ?? [],
     ...(change.delivery ? { delivery: change.delivery } : {}),
     ...(change.wakeParked ? { wakeParked: change.wakeParked } : {}),

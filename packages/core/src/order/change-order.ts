@@ -38,7 +38,7 @@ export async function changeOrder<Tx>(
     if (!aggregate) return 'unknown'
     const change = decide(aggregate)
     if (!change) return 'unchanged'
-    const unit = buildCommit(engine, aggregate, change)
+    const unit = await buildCommit(engine, aggregate, change)
     if ((await engine.committer.write(unit)) === 'committed') {
       announce(engine, unit)
       return 'committed'

@@ -74,12 +74,24 @@ export interface HubEventMap {
   }
   'supplier.suspended': { readonly reason: string }
   'supplier.resumed': object
+  /** A person asked for something that no other event names its author of; with `orderId` or `supplierId`. */
+  'operator.acted': {
+    readonly by: string
+    readonly action: OperatorAction
+    /** What it was done to, where that is neither an order nor a supplier: the id of a delivery. */
+    readonly subject?: string
+  }
   /** Its last calls all failed, so this process sends nothing until then; one call tries after that. */
   'supplier.circuit_opened': { readonly failures: number; readonly code: ErrorCode; readonly until: Date }
   'supplier.circuit_closed': object
   /** Deliveries of this supplier are suddenly all refused: a rotated secret, or somebody knocking. */
   'supplier.deliveries_refused': { readonly refused: number; readonly code: string }
+  /** A full feed would have sold out `missing` of `total` levels: it was refused, and the stock stays as it was. */
+  'supplier.feed_refused': { readonly read: number; readonly missing: number; readonly total: number }
 }
+
+/** What people do whose author would otherwise stand nowhere. */
+export type OperatorAction = 'cancel_order' | 'replay_delivery' | 'pause_supplier' | 'resume_supplier'
 
 /** The name of an event. */
 export type HubEventType = keyof HubEventMap
@@ -91,6 +103,7 @@ export const operatorEvents: ReadonlySet<HubEventType> = new Set<HubEventType>([
   'supplier_order.hold_requested',
   'supplier_order.hold_too_late',
   'supplier_order.released',
+  'operator.acted',
 ])
 
 /** What every event carries. */

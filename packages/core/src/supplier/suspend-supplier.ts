@@ -35,10 +35,10 @@ async function setSuspension<Tx>(
   supplierId: string,
   draft: Extract<EventDraft, { type: 'supplier.suspended' | 'supplier.resumed' }>,
 ): Promise<void> {
-  const { runtime, storage, suppliers, hints } = engine
+  const { runtime, storage, suppliers, planAlerts, hints } = engine
   const event = toSupplierEvent(runtime, supplierId, draft)
   const suspension = draft.type === 'supplier.suspended' ? { at: event.at, reason: draft.reason } : null
-  const changed = await storage.setSuspension(supplierId, suspension, event)
+  const changed = await storage.setSuspension(supplierId, suspension, event, planAlerts([event]))
   suppliers.refresh()
-  if (changed) hints.now('outbox', 'forwarding')
+  if (changed) hints.now('outbox', 'forwarding', 'notification')
 }

@@ -3,7 +3,7 @@ import type { RowOf } from '../tables/column.js'
 import { decodeRow, type DriverRow } from '../tables/decode-row.js'
 import { notifications } from '../tables/tables.js'
 
-/** A planned notification as a row: waiting, and due at once. */
+/** A planned notification as a row: waiting until it is due. */
 export function toNotificationRow(planned: NewNotification): RowOf<typeof notifications.columns> {
   const { recipient, ...row } = planned
   return {
@@ -19,7 +19,7 @@ export function toNotificationRow(planned: NewNotification): RowOf<typeof notifi
     sent: false,
     sentAt: null,
     attempts: 0,
-    dueAt: planned.createdAt,
+    dueAt: planned.dueAt ?? planned.createdAt,
     leaseToken: null,
     lastError: null,
   }

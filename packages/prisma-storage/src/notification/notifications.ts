@@ -1,17 +1,26 @@
-import type { Claim, NotificationRecord, NotificationState, Page } from '@supplierkit/core/contract'
+import type { NotificationRecord, NotificationState, Page, Storage } from '@supplierkit/core/contract'
 import { claimRows } from '../database/claim-rows.js'
 import type { Database } from '../database/database.js'
 import { pageOf } from '../database/page.js'
-import { assignments, rowsOf } from '../sql/rows.js'
+import { assignments, names, rowsOf } from '../sql/rows.js'
 import { raw, sql } from '../sql/sql.js'
 import { pick, text } from '../tables/column.js'
 import { notifications } from '../tables/tables.js'
 import { fromNotificationRow } from './notification-rows.js'
 
-export async function claimNotifications(database: Database, claim: Claim): Promise<NotificationRecord[]> {
+const ofKind = {
+  only: sql`"state" = 'waiting' AND "type" = 'alert'`,
+  none: sql`"state" = 'waiting' AND "type" <> 'alert'`,
+  all: sql`"state" = 'waiting'`,
+}
+
+export async function claimNotifications(
+  database: Database,
+  { alerts, ...claim }: Parameters<Storage['claimNotifications']>[0],
+): Promise<NotificationRecord[]> {
   const rows = await claimRows(database, claim, {
     table: notifications,
-    due: sql`"state" = 'waiting'`,
+    due: ofKind[alerts ?? 'all'],
     longestDueFirst: sql`"dueAt", "createdAt"`,
     also: sql`"attempts" = "attempts" + 1`,
   })
@@ -46,6 +55,13 @@ export async function finishNotifications(
     RETURNING "id"`)
   const ids = new Set(written.map((row) => row['id']))
   return finished.map(({ id }) => ids.delete(id))
+}
+
+export async function getNotification(database: Database, id: string): Promise<NotificationRecord | null> {
+  const [row] = await database.query(
+    sql`SELECT ${names(notifications.columns)} FROM ${notifications} WHERE "id" = ${id}`,
+  )
+  return row ? fromNotificationRow(row) : null
 }
 
 export async function listNotifications(

@@ -1,12 +1,19 @@
-import type { HubEvent, SupplierChange, SupplierRecord, SupplierSecrets } from '@supplierkit/core/contract'
+import type {
+  HubEvent,
+  NewNotification,
+  SupplierChange,
+  SupplierRecord,
+  SupplierSecrets,
+} from '@supplierkit/core/contract'
 import type { Database } from '../database/database.js'
 import type { Keyring } from '../encryption/keyring.js'
+import { toNotificationRow } from '../notification/notification-rows.js'
 import { insertEvents } from '../outbox/event-rows.js'
 import { insertRows, names } from '../sql/rows.js'
 import { join, raw, sql, type Sql } from '../sql/sql.js'
 import { omit, pick, type RowOf } from '../tables/column.js'
 import { decodeRow } from '../tables/decode-row.js'
-import { suppliers } from '../tables/tables.js'
+import { notifications, suppliers } from '../tables/tables.js'
 import { decryptSecrets, encryptSecrets, secretColumns } from './secret-fields.js'
 
 /** What may be read without a key. */
@@ -62,6 +69,7 @@ export async function setSuspension(
   supplierId: string,
   suspension: { readonly at: Date; readonly reason: string } | null,
   event: HubEvent,
+  told: readonly NewNotification[] = [],
 ): Promise<boolean> {
   const change = sql`
     UPDATE ${suppliers} SET "suspendedAt" = ${suspension?.at ?? null}, "suspendedReason" = ${suspension?.reason ?? null},
@@ -69,14 +77,27 @@ export async function setSuspension(
     WHERE "id" = ${supplierId} AND "suspendedAt" IS ${raw(suspension ? 'NULL' : 'NOT NULL')}
     RETURNING "id"`
   if (database.dialect.provider === 'postgresql') {
+    const ifChanged = sql`AND EXISTS (SELECT 1 FROM changed)`
+    const planned = told.length === 0 ? sql`` : sql`, planned AS (${insertNotifications(told, ifChanged)})`
     const rows = await database.query(sql`
-      WITH changed AS (${change}), told AS (${insertEvents([event])} AND EXISTS (SELECT 1 FROM changed))
+      WITH changed AS (${change}), told AS (${insertEvents([event])} ${ifChanged})${planned}
       SELECT "id" FROM changed`)
     return rows.length > 0
   }
   // changes(): how many rows the statement before it wrote on this connection.
-  const [rows = []] = await database.batch([change, sql`${insertEvents([event])} AND changes() > 0`])
+  const ifChanged = sql`AND changes() > 0`
+  const [rows = []] = await database.batch([
+    change,
+    sql`${insertEvents([event])} ${ifChanged}`,
+    // One event was written if and only if the supplier changed, so changes() still says so.
+    ...(told.length === 0 ? [] : [insertNotifications(told, ifChanged)]),
+  ])
   return rows.length > 0
+}
+
+function insertNotifications(told: readonly NewNotification[], condition: Sql): Sql {
+  const rows = told.map(toNotificationRow)
+  return sql`${insertRows(notifications, notifications.columns, rows)} ${condition} ON CONFLICT ("dedupeKey") DO NOTHING`
 }
 
 function newSupplier(id: string): RowOf<typeof suppliers.columns> {

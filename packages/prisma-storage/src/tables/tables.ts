@@ -110,7 +110,7 @@ export const notifications = table('notifications', {
   sentAt: orNull(time()),
   createdAt: time(),
   dedupeKey: text(),
-  template: text<NotificationTemplate>(),
+  template: text<NotificationTemplate | 'alert'>(),
   channel: text(),
   recipientName: orNull(text()),
   locale: orNull(text()),

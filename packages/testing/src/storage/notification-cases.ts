@@ -117,6 +117,33 @@ export const notificationCases: readonly StorageCase[] = [
     },
   },
   {
+    rule: 'alerts-are-claimed-apart-and-when-due',
+    name: 'a claim takes alerts only, or none, and a notification with a dueAt of its own not before that',
+    reason:
+      'alerts are held until their window ends and then taken all at once, without the mails of customers',
+    mistake: 'a filter that is ignored, or a new notification that is always due at once',
+    async run({ first, second }) {
+      const alert = { type: 'alert', template: 'alert', orderId: null } as const
+      const [message, held, other] = [
+        makeNotification('o'),
+        makeNotification('o', { ...alert, dueAt: at(30) }),
+        makeNotification('o', { ...alert, dueAt: at(31) }),
+      ]
+      await first.commit([
+        { supplierOrders: [], events: [], notifications: [message, held, other], syncLogs: [] },
+      ])
+      const ids = async (storage: Storage, seconds: number, alerts?: 'only' | 'none') => {
+        const claim = makeClaim({ now: at(seconds), leaseUntil: at(seconds + 60) })
+        const rows = await storage.claimNotifications(alerts ? { ...claim, alerts } : claim)
+        return rows.map(({ id }) => id)
+      }
+      assert.deepEqual(await ids(first, 29, 'only'), [])
+      assert.deepEqual(await ids(second, 30, 'none'), [message.id])
+      assert.deepEqual(await ids(second, 30, 'only'), [held.id])
+      assert.deepEqual(await ids(first, 31), [other.id])
+    },
+  },
+  {
     rule: 'notifications-are-listed-newest-first',
     name: 'notifications are listed newest first, by order and state, page by page',
     reason: 'support looks up what a customer was told',

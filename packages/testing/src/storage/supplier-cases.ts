@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { at } from '../records/ids-and-times.js'
 import { makeEvent } from '../records/make-event.js'
 import { codeOf } from '../conformance/error-code.js'
+import { makeNotification } from '../records/make-notification.js'
 import type { StorageCase } from './storage-subject.js'
 
 const secrets = {
@@ -172,6 +173,24 @@ export const supplierCases: readonly StorageCase[] = [
       assert.equal(await first.setSuspension('acme', null, event()), false)
       assert.equal(await first.setSuspension('nobody', suspension, event()), false)
       assert.equal((await first.sequenceEvents(10)).length, 2)
+    },
+  },
+  {
+    rule: 'suspension-tells-in-the-same-step',
+    name: 'the notifications of a suspension are written if and only if it changes something',
+    reason: 'an operator who is not told that a supplier stands still finds out from a customer',
+    mistake: 'writing them apart from the change, or whether or not there was one',
+    async run({ first, second }) {
+      const suspension = { at: at(1), reason: 'supplier_unauthorized' }
+      const told = () =>
+        makeNotification('o', { type: 'alert', template: 'alert', orderId: null, createdAt: at(1) })
+      const planned = [told(), told()]
+      const suspend = (storage: typeof first, notifications: typeof planned) =>
+        storage.setSuspension('acme', suspension, makeEvent(null), notifications)
+      assert.equal(await suspend(first, planned), true)
+      assert.equal(await suspend(second, [told()]), false)
+      const ids = (await second.listNotifications({ limit: 9 })).map(({ id }) => id)
+      assert.deepEqual(ids.sort(), planned.map(({ id }) => id).sort())
     },
   },
   {

@@ -57,6 +57,8 @@ export function describeEvent(event: HubEvent, who: string): Description {
       return warn(`${who} refused to cancel`)
     case 'cancellation.too_late':
       return warn(`too late to cancel at ${who}`)
+    case 'operator.acted':
+      return plain(`${event.action.replaceAll('_', ' ')}, asked for by ${event.by}`)
     case 'supplier_order.held':
       return warn(`held back by ${event.by}`)
     case 'supplier_order.hold_requested':
@@ -85,6 +87,8 @@ export function describeEvent(event: HubEvent, who: string): Description {
       return good(`${who} answers again`)
     case 'supplier.deliveries_refused':
       return bad(`${count(event.refused, 'webhook')} of ${who} refused`)
+    case 'supplier.feed_refused':
+      return bad(`stock feed of ${who} refused: it would have sold out ${event.missing} of ${event.total}`)
   }
 }
 

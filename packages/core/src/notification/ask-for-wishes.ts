@@ -1,0 +1,60 @@
+import type { Runtime } from '../runtime/runtime.js'
+import type { InTransaction } from '../storage/storage.js'
+import type { NotificationTemplate, Notifier, Recipient } from './notifier.js'
+import { type NotificationPreferences, type PreferencesOf, requiredTemplates } from './preferences.js'
+
+/** A slow answer must not keep an order's commit from being written before its lease ends. */
+const waitAtMostMs = 2_000
+
+interface Planned {
+  readonly plan: { readonly template: NotificationTemplate }
+  readonly recipient: Recipient
+}
+
+/** What each recipient wants, by address. Who does not answer in time, or not at all, is not in it. */
+export async function askForWishes<Tx>(
+  { clock, logger }: Pick<Runtime, 'clock' | 'logger'>,
+  preferencesOf: PreferencesOf<Tx> | undefined,
+  planned: readonly Planned[],
+  about: InTransaction<Tx> & { readonly orderId: string },
+): Promise<ReadonlyMap<string, NotificationPreferences>> {
+  const wishes = new Map<string, NotificationPreferences>()
+  if (!preferencesOf || planned.length === 0) return wishes
+  const recipients = new Map(planned.map(({ recipient }) => [recipient.email, recipient]))
+  const asking = [...recipients.values()].map(async (recipient) => {
+    const templates = planned
+      .filter((one) => one.recipient.email === recipient.email)
+      .map(({ plan }) => plan.template)
+    const wish = await preferencesOf(recipient, { ...about, templates })
+    if (wish) wishes.set(recipient.email, wish)
+  })
+  let late = () => {}
+  const timer = clock.setTimer(waitAtMostMs, () => late())
+  const tooLate = new Promise<'late'>((resolve) => (late = () => resolve('late')))
+  const results = await Promise.race([Promise.allSettled(asking), tooLate])
+  timer.cancel()
+  const failed = results === 'late' || results.some(({ status }) => status === 'rejected')
+  // Neither the address nor what was thrown is logged: both may be personal.
+  if (failed)
+    logger.warn({ order: about.orderId }, 'preferences were not read; messages go out as without any')
+  return new Map(wishes)
+}
+
+/** Over which channels a message goes to somebody with these wishes. */
+export function channelsFor(
+  template: NotificationTemplate,
+  wish: NotificationPreferences | undefined,
+  channels: readonly Notifier[],
+): readonly Notifier[] {
+  if (!wish) return channels
+  const { unwanted = [], channels: wanted } = wish
+  const required = requiredTemplates.has(template)
+  const refused = unwanted === 'all_optional' || unwanted.includes(template)
+  // What leads to one fixed address is not this person's to refuse.
+  const fixed = channels.filter(({ audience }) => audience === 'endpoint')
+  if (refused && !required) return fixed
+  const allowed = channels.filter(
+    ({ name, audience }) => audience === 'endpoint' || !wanted || wanted.includes(name),
+  )
+  return required && allowed.length === fixed.length ? channels : allowed
+}
