@@ -1,3 +1,4 @@
+export type { Framework } from './answer/body-consumed.js'
 export { type ErrorAnswer, errorAnswers, type HttpErrorCode } from './answer/error-answers.js'
 export type { HttpHub } from './http-hub.js'
 export type { Access, Authorize } from './live/access.js'
@@ -13,7 +14,9 @@ export type {
   SupplierHandlerOptions,
   WebhookOptions,
 } from './options.js'
+export { orderActionHandler } from './order/order-action-handler.js'
+export type { OrderAction } from './order/order-actions.js'
 export { orderHandler } from './order/order-handler.js'
-export { createSupplierHandler, toNextHandlers } from './supplier-handler.js'
+export { createSupplierHandler } from './supplier-handler.js'
 export { systemTimers, type Timers } from './timers.js'
 export { type SingleWebhookOptions, webhookHandler } from './webhook/webhook-handler.js'

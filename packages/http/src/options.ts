@@ -1,3 +1,4 @@
+import type { Framework } from './answer/body-consumed.js'
 import type { HttpErrorCode } from './answer/error-answers.js'
 import type { Authorize } from './live/access.js'
 import type { LiveStreamEnd } from './live/live-body.js'
@@ -25,6 +26,8 @@ export interface CommonOptions {
   readonly onError?: (failure: HandlerFailure) => void
   /** Absent: the runtime's. */
   readonly timers?: Timers
+  /** Which framework's way out is told where a parser has eaten a body. The mounting helpers set it; absent: all. */
+  readonly mountedIn?: Framework
 }
 
 /** Options of {@link webhookHandler}. */

@@ -1,9 +1,9 @@
 import { SupplierKitError } from '@supplierkit/core/contract'
 import { describe, expect, it, vi } from 'vitest'
 import type { SupplierHandlerOptions } from './options.js'
-import { createSupplierHandler, toNextHandlers } from './supplier-handler.js'
+import { createSupplierHandler } from './supplier-handler.js'
 import { progressOf } from './test-support/events.js'
-import { createMemoryHub, sign } from './test-support/memory-hub.js'
+import { createMemoryHub } from './test-support/memory-hub.js'
 
 const everything = { authorize: () => ({ orders: 'all' as const }), onError: () => {} }
 
@@ -93,13 +93,5 @@ describe('createSupplierHandler', () => {
     const answer = await handle(new Request('http://shop.test/stream', { method: 'DELETE' }))
     expect(answer.status).toBe(405)
     expect(answer.headers.get('allow')).toBe('GET, HEAD')
-  })
-
-  it('gives Next.js its two handlers', async () => {
-    const { GET, POST } = toNextHandlers(createMemoryHub(), everything)
-    const base = 'http://shop.test/api/supplierkit'
-    expect((await GET(new Request(`${base}/ok`))).status).toBe(200)
-    const delivery = { method: 'POST', body: '{}', headers: { 'x-signature': sign('{}') } }
-    expect((await POST(new Request(`${base}/webhooks/acme`, delivery))).status).toBe(200)
   })
 })

@@ -6,9 +6,6 @@ import type { FaultPanel } from './fault-panel.js'
 
 /** What the page's server needs of the hub; every `SupplierHub` has it. */
 export interface ShopHub extends HttpHub {
-  cancelOrder(orderId: string): Promise<{
-    readonly supplierOrders: readonly { readonly supplierId: string; readonly cancellation: string }[]
-  }>
   getOrder(orderId: string): Promise<OrderProgress | null>
   onAny(listener: (event: HubEvent) => void): () => void
   readonly storage: HttpHub['storage'] & Pick<Storage<never>, 'findStock' | 'listOrderEvents'>

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@supplierkit/core/contract'
+import { bodyConsumedMessage } from './body-consumed.js'
 
 /** Codes that only a web handler has, next to those of the contract. */
 export type HttpErrorCode =
@@ -6,6 +7,9 @@ export type HttpErrorCode =
   | 'route_not_found'
   | 'method_not_allowed'
   | 'request_invalid'
+  | 'request_body_invalid'
+  | 'request_not_json'
+  | 'action_forbidden'
   | 'request_timeout'
   | 'request_aborted'
   | 'internal_error'
@@ -40,6 +44,28 @@ export const errorAnswers: Readonly<Partial<Record<HttpErrorCode, ErrorAnswer>>>
   order_not_found: { status: 404, message: 'No such order.' },
   method_not_allowed: { status: 405, message: 'The header "allow" names the methods of this address.' },
   request_invalid: { status: 400, message: 'The address or the method is none that the web knows.' },
+  request_body_invalid: {
+    status: 400,
+    message:
+      'The body is not what this address takes. /change: {"lines":[{"lineNumber":1,"quantity":2}]}. ' +
+      '/hold: {"reason":"..."}, up to 500 characters. /cancel and /release: {} or nothing.',
+  },
+  request_not_json: {
+    status: 415,
+    message: 'Send this with the header "content-type: application/json", also where the body is empty.',
+  },
+  action_forbidden: {
+    status: 403,
+    message: 'You may see this order and may not do this with it: `authorize` grants it by `actions`.',
+  },
+  order_not_cancelable: {
+    status: 409,
+    message: 'Every part of this order was rejected or canceled before. Read it anew.',
+  },
+  change_invalid: {
+    status: 422,
+    message: 'Only fewer units of lines that exist can be asked for; `issues` names what is wrong, by line.',
+  },
   request_timeout: { status: 408, message: 'The body did not arrive in time.' },
   request_aborted: { status: 400, message: 'The request ended before its body did.' },
   webhook_body_too_large: { status: 413, message: 'The body is larger than allowed.' },
@@ -61,13 +87,7 @@ export const errorAnswers: Readonly<Partial<Record<HttpErrorCode, ErrorAnswer>>>
   },
   webhook_body_consumed: {
     status: 500,
-    message:
-      'The body was read before it came here, and a signature can only be checked over the bytes as they came. ' +
-      "Express: mount this before express.json(), or put express.raw({ type: '*/*' }) on its path. " +
-      "Fastify: in the route's own scope, removeAllContentTypeParsers() and addContentTypeParser('*', (request, body, done) => done(null)). " +
-      'NestJS: NestFactory.create(app, { rawBody: true }). ' +
-      'Next.js pages router: export const config = { api: { bodyParser: false } }. ' +
-      'Next.js app router, Hono and others: hand the request on before anything calls its json() or text().',
+    message: bodyConsumedMessage(),
   },
   internal_error: {
     status: 500,

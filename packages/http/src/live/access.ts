@@ -4,6 +4,7 @@ import {
   operatorEvents,
   SupplierKitError,
 } from '@supplierkit/core/contract'
+import type { OrderAction } from '../order/order-actions.js'
 
 /** What one reader may see. */
 export interface Access {
@@ -15,6 +16,10 @@ export interface Access {
    * Also events that hold what operators wrote, e.g. why an order is held. Absent: only with `orders: 'all'`.
    */
   readonly operator?: boolean
+  /** What the reader may ask of these orders. Absent: nothing, they may only look. */
+  readonly actions?: readonly OrderAction[]
+  /** Who the reader is, in operators' words; kept with what they hold and release. Absent: `operator`. */
+  readonly by?: string
   /** Only these events. Absent: all of the orders above. */
   readonly types?: readonly HubEventType[]
 }

@@ -1,7 +1,10 @@
+import { isOrderAction, type OrderAction } from '../order/order-actions.js'
+
 /** An address of the handler. */
 export type Route =
   | { readonly name: 'webhook'; readonly supplierId: string }
   | { readonly name: 'order'; readonly orderId: string }
+  | { readonly name: 'action'; readonly orderId: string; readonly action: OrderAction }
   | { readonly name: 'stream' }
   | { readonly name: 'ok' }
 
@@ -16,19 +19,27 @@ export function matchRoute(pathname: string, basePath: string | undefined): Rout
     if (base.some((segment, index) => segments[index] !== segment)) return null
     return toRoute(segments.slice(base.length))
   }
-  return toRoute(segments.slice(-2)) ?? toRoute(segments.slice(-1))
+  return toRoute(segments.slice(-3)) ?? toRoute(segments.slice(-2)) ?? toRoute(segments.slice(-1))
 }
 
 /** The last part of a path, decoded; `undefined`: there is none. */
 export function lastSegment(pathname: string): string | undefined {
-  return decode(split(pathname).at(-1))
+  return lastSegments(pathname, 1)[0]
 }
 
-function toRoute([first, second, ...rest]: readonly string[]): Route | null {
+/** The last `count` parts of a path, decoded; fewer where there are not as many. */
+export function lastSegments(pathname: string, count: number): (string | undefined)[] {
+  return split(pathname).slice(-count).map(decode)
+}
+
+function toRoute([first, second, third, ...rest]: readonly string[]): Route | null {
   if (rest.length > 0) return null
   if (second === undefined) return first === 'stream' || first === 'ok' ? { name: first } : null
   const id = decode(second)
   if (id === undefined) return null
+  if (third !== undefined) {
+    return first === 'orders' && isOrderAction(third) ? { name: 'action', orderId: id, action: third } : null
+  }
   if (first === 'webhooks') return { name: 'webhook', supplierId: id }
   return first === 'orders' ? { name: 'order', orderId: id } : null
 }

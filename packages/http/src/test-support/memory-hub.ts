@@ -9,6 +9,8 @@ export interface MemoryHub extends HttpHub {
   /** Forgets the log up to and including a sequence. */
   forget(sequence: number): void
   readonly orders: Map<string, OrderProgress>
+  /** What was asked of orders, as `[action, order id, what came with it]`. */
+  readonly asked: unknown[][]
   readonly deliveries: { readonly id: string; readonly body: Uint8Array }[]
   /** Streams that are open now. */
   readonly openStreams: () => number
@@ -57,10 +59,17 @@ export function createMemoryHub(): MemoryHub {
     }
   }
 
+  function ask(orderId: string, action: string, ...more: unknown[]) {
+    if (hub.fail) throw hub.fail
+    hub.asked.push([action, orderId, ...more])
+    return { orderId, supplierOrders: [] }
+  }
+
   const hub: MemoryHub = {
     fail: null,
     orders: new Map(),
     deliveries: [],
+    asked: [],
     openStreams: () => open,
     append(...events) {
       for (const event of events) log.push({ sequence: ++newest, event })
@@ -91,6 +100,10 @@ export function createMemoryHub(): MemoryHub {
       if (hub.fail) throw hub.fail
       return hub.orders.get(orderId) ?? null
     },
+    cancelOrder: async (orderId) => ask(orderId, 'cancel'),
+    changeOrder: async (orderId, change) => ({ ...ask(orderId, 'change', change), lines: [] }),
+    holdOrder: async (orderId, hold) => ask(orderId, 'hold', hold),
+    releaseOrder: async (orderId, release) => ask(orderId, 'release', release),
     realtime: { openInBatches: follow },
     storage: {
       async check() {

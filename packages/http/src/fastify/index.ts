@@ -1,0 +1,1 @@
+export { type FastifyPlugin, type FastifyScope, toFastifyPlugin } from './to-fastify-plugin.js'

@@ -1,0 +1,1 @@
+export { type HonoContext, toHonoHandler } from './to-hono-handler.js'

@@ -1,0 +1,1 @@
+export { type HubSource, toNextHandlers, toNextStream, toNextWebhook } from './to-next-handlers.js'
