@@ -14,16 +14,29 @@ import {
 } from './inbox/deliveries.js'
 import { applyStock } from './inventory/apply-stock.js'
 import { countMissingStock, findStock, zeroMissingStock } from './inventory/stock.js'
-import { claimNotifications, finishNotifications, listNotifications } from './notification/notifications.js'
+import {
+  claimNotifications,
+  finishNotifications,
+  getNotification,
+  listNotifications,
+} from './notification/notifications.js'
 import type { PrismaStorageOptions } from './options.js'
 import { acceptOrders } from './orders/accept-orders.js'
 import { claimSupplierOrders } from './orders/claim-supplier-orders.js'
 import { commit, commitWith } from './orders/commit.js'
 import { countSupplierOrders, listOrders } from './orders/list-orders.js'
 import { findOrderIds, loadOrders, loadOrdersFor } from './orders/read-orders.js'
-import { appendEvents, eventRange, listOrderEvents, pruneEvents, readEvents } from './outbox/events.js'
+import {
+  appendEvents,
+  eventRange,
+  listEvents,
+  listOrderEvents,
+  pruneEvents,
+  readEvents,
+} from './outbox/events.js'
 import { sequenceEvents } from './outbox/sequence-events.js'
 import type { PrismaClientLike, RawExecutor, TransactionOf } from './prisma-client.js'
+import { readStatistics } from './statistics/read-statistics.js'
 import {
   ensureSuppliers,
   listSuppliers,
@@ -102,10 +115,12 @@ export function prismaStorage<Client extends PrismaClientLike>(
     readEvents: on(readEvents),
     eventRange: on(eventRange),
     listOrderEvents: on(listOrderEvents),
+    listEvents: on(listEvents),
     pruneEvents: on(pruneEvents),
 
     claimNotifications: on(claimNotifications),
     finishNotification: (id, leaseToken, outcome) => finishGrouped({ ...outcome, id, leaseToken }),
+    getNotification: on(getNotification),
     listNotifications: on(listNotifications),
 
     applyStock: on(applyStock),
@@ -117,6 +132,7 @@ export function prismaStorage<Client extends PrismaClientLike>(
     listSyncLogs: on(listSyncLogs),
     appendEvents: on(appendEvents),
 
+    readStatistics: on(readStatistics),
     nextDueAt: on(nextDueAt),
     check: on(checkTables),
   }

@@ -30,13 +30,14 @@ import { createRuntime, type Runtime } from '../runtime/runtime.js'
 import { GroupCommitter } from '../storage/group-committer.js'
 import { MemoryStorage } from '../storage/memory-storage.js'
 import type { CommitUnit, Storage } from '../storage/storage.js'
-import { resumeSupplier } from '../supplier/suspend-supplier.js'
+import { pauseSupplier, resumeSupplier } from '../supplier/suspend-supplier.js'
 import { SupplierGates } from '../supplier/supplier-gates.js'
 import { type SupplierFactory, SupplierRegistry } from '../supplier/supplier-registry.js'
 import type { Engine, OrderSource } from './engine.js'
 import { checkSettings, defaultSettings, type EngineSettings } from './settings.js'
 import { drain } from './drain.js'
 import type { SupplierHub } from './supplier-hub.js'
+import { recordAction } from './record-action.js'
 import { readHealth } from './supplier-health.js'
 import { WorkHints } from './work-hints.js'
 import { WorkLoop } from './work-loop.js'
@@ -180,6 +181,8 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     on: (type, listener) => engine.emitter.on(type, listener),
     onAny: (listener) => engine.emitter.onAny(listener),
     health: () => readHealth(engine, watch),
+    pauseSupplier: (supplierId, reason) => pauseSupplier(engine, supplierId, reason),
+    recordAction: (action) => recordAction(engine, action),
     resumeSupplier: (supplierId) => resumeSupplier(engine, supplierId),
     addSupplier: (adapter) => suppliers.add(adapter),
     async start() {

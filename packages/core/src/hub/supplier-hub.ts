@@ -14,6 +14,7 @@ import type { Settlement } from '../forwarding/settle-by-operator.js'
 import type { HubEvent, HubEventType } from '../outbox/hub-event.js'
 import type { RealtimeService } from '../realtime/realtime-service.js'
 import type { Storage } from '../storage/storage.js'
+import type { RecordedAction } from './record-action.js'
 import type { SupplierHealth } from './supplier-health.js'
 import type { SupplierRegistry } from '../supplier/supplier-registry.js'
 
@@ -84,7 +85,14 @@ export interface SupplierHub<Tx = unknown> {
 
   /** How every supplier stands, as far as this process knows. Calls none. */
   health(): Promise<SupplierHealth[]>
-  /** Lets a supplier be called again that was suspended because of its credentials. */
+  /**
+   * Sends nothing more to a supplier until it is resumed; its orders are accepted and wait. The reason is for
+   * operators. One that is suspended already stays as it is.
+   */
+  pauseSupplier(supplierId: string, reason: string): Promise<void>
+  /** Writes down who asked for something, in the timeline of the order or of the supplier. */
+  recordAction(action: RecordedAction): Promise<void>
+  /** Lets a supplier be called again that was paused, or suspended because of its credentials. */
   resumeSupplier(supplierId: string): Promise<void>
   /** Adds a supplier given in code. */
   addSupplier(adapter: SupplierAdapter): Promise<void>

@@ -1,4 +1,4 @@
-import type { SupplierKitError } from '../contract/errors.js'
+import { SupplierKitError } from '../contract/errors.js'
 import type { Engine } from '../hub/engine.js'
 import type { EventDraft } from '../outbox/hub-event.js'
 import { toSupplierEvent } from '../outbox/supplier-event.js'
@@ -22,6 +22,25 @@ export async function suspendSupplier<Tx>(
   error: SupplierKitError,
 ): Promise<void> {
   const reason = `${error.code}: its credentials or its address must be corrected`
+  await setSuspension(engine, supplierId, { type: 'supplier.suspended', reason })
+}
+
+/**
+ * A person stops sending to a supplier.
+ * @throws SupplierKitError `supplier_unknown`
+ */
+export async function pauseSupplier<Tx>(
+  engine: Engine<Tx>,
+  supplierId: string,
+  reason: string,
+): Promise<void> {
+  const known = await engine.suppliers.list()
+  if (!known.some(({ id }) => id === supplierId)) {
+    throw new SupplierKitError({
+      code: 'supplier_unknown',
+      message: `there is no supplier ${supplierId.slice(0, 100)} to pause.`,
+    })
+  }
   await setSuspension(engine, supplierId, { type: 'supplier.suspended', reason })
 }
 

@@ -28,13 +28,25 @@ export async function countSupplierOrders(database: Database): Promise<SupplierO
   }))
 }
 
-function conditionsOf({ acceptedFrom, acceptedBefore, search, ...part }: OrderFilter): (Sql | undefined)[] {
+function conditionsOf({
+  acceptedFrom,
+  acceptedBefore,
+  held,
+  search,
+  ...part
+}: OrderFilter): (Sql | undefined)[] {
   return [
     acceptedFrom && sql`"acceptedAt" >= ${acceptedFrom}`,
     acceptedBefore && sql`"acceptedAt" < ${acceptedBefore}`,
+    held === undefined ? undefined : isHeld(held),
     search === undefined ? undefined : isCalled(search),
     partConditions(part),
   ]
+}
+
+function isHeld(held: boolean): Sql {
+  const ids = sql`(SELECT "orderId" FROM ${supplierOrders} WHERE "hold" IS NOT NULL)`
+  return held ? sql`"orderId" IN ${ids}` : sql`"orderId" NOT IN ${ids}`
 }
 
 /** Not LIKE: it would need escapes, and does not mind case on SQLite. */

@@ -1,7 +1,7 @@
-import type { HubEvent, SequencedEvent } from '@supplierkit/core/contract'
+import type { EventQuery, HubEvent, SequencedEvent } from '@supplierkit/core/contract'
 import type { Database } from '../database/database.js'
-import { names } from '../sql/rows.js'
-import { sql } from '../sql/sql.js'
+import { isIn, names } from '../sql/rows.js'
+import { all, sql } from '../sql/sql.js'
 import { events, state } from '../tables/tables.js'
 import { fromEventRow, fromSequencedRow, insertEvents } from './event-rows.js'
 
@@ -31,6 +31,24 @@ export async function listOrderEvents(database: Database, orderId: string): Prom
   const rows = await database.query(
     sql`SELECT ${names(events.columns)} FROM ${events} WHERE "orderId" = ${orderId} ORDER BY "position"`,
   )
+  return rows.map(fromEventRow)
+}
+
+/** Newest first. The index on (orderId, position) serves both the orders' events and those without one. */
+export async function listEvents(
+  database: Database,
+  { orderId, types, supplierId, limit, before }: EventQuery,
+): Promise<HubEvent[]> {
+  const ofOrder = orderId === null ? sql`"orderId" IS NULL` : sql`"orderId" = ${orderId}`
+  const rows = await database.query(sql`
+    SELECT ${names(events.columns)} FROM ${events} WHERE ${all([
+      ofOrder,
+      types && isIn('"type"', types),
+      supplierId === undefined ? undefined : sql`"supplierId" = ${supplierId}`,
+      before === undefined
+        ? undefined
+        : sql`"position" < (SELECT "position" FROM ${events} WHERE ${ofOrder} AND "id" = ${before})`,
+    ])} ORDER BY "position" DESC LIMIT ${limit}`)
   return rows.map(fromEventRow)
 }
 

@@ -10,6 +10,7 @@ import { fullFeedCases } from './full-feed-cases.js'
 import { hostileCases } from './hostile-cases.js'
 import { dueCases, logCases } from './log-and-due-cases.js'
 import { notificationCases } from './notification-cases.js'
+import { operatorCases } from './operator-cases.js'
 import { orderListCases } from './order-list-cases.js'
 import { parkedCases } from './parked-cases.js'
 import { pruneCases } from './prune-cases.js'
@@ -51,6 +52,7 @@ export const storageSuite: ConformanceSuite<StorageSubject> = {
     'full feeds': fullFeedCases,
     'sync log': logCases,
     'what is due': dueCases,
+    'what operators read': operatorCases,
     'calls of the same moment': togetherCases,
     trouble: troubleCases,
     'hostile content': hostileCases,

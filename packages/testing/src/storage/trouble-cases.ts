@@ -44,9 +44,11 @@ const calls: Readonly<Record<Exclude<keyof Storage, 'close'>, (storage: Storage)
   readEvents: (storage) => storage.readEvents({ after: 0, limit: 1 }),
   eventRange: (storage) => storage.eventRange(),
   listOrderEvents: (storage) => storage.listOrderEvents('o'),
+  listEvents: (storage) => storage.listEvents({ orderId: 'o', limit: 1 }),
   pruneEvents: (storage) => storage.pruneEvents(at(0)),
   claimNotifications: (storage) => storage.claimNotifications(makeClaim()),
   finishNotification: (storage) => storage.finishNotification('n', 'lease', sent),
+  getNotification: (storage) => storage.getNotification('n'),
   listNotifications: (storage) => storage.listNotifications({ limit: 1 }),
   applyStock: (storage) => storage.applyStock('acme', 's', [makeLevel('A', 1)]),
   countMissingStock: (storage) => storage.countMissingStock('acme', 's'),
@@ -55,6 +57,8 @@ const calls: Readonly<Record<Exclude<keyof Storage, 'close'>, (storage: Storage)
   appendSyncLog: (storage) => storage.appendSyncLog([makeSyncLog()]),
   listSyncLogs: (storage) => storage.listSyncLogs({ limit: 1 }),
   appendEvents: (storage) => storage.appendEvents([makeEvent(null)]),
+  readStatistics: (storage) =>
+    storage.readStatistics({ from: at(0), until: at(1), bucketMs: 1000, limit: 1 }),
   nextDueAt: (storage) => storage.nextDueAt(),
   check: (storage) => storage.check(),
 }
