@@ -57,11 +57,11 @@ export interface SupplierHubOptions<Tx = unknown> {
   readonly notifiers?: readonly Notifier[]
   /** Who is told of an event. Default: the customer, if the order has an email address. */
   readonly recipients?: RecipientsOf
-  /** Clock, random, ids and logger. */
   /** What each of them wants to be told, and over which channels. Default: everything, over all. */
   readonly preferences?: PreferencesOf<Tx>
   /** Which operators are told when something needs a person. Default: nobody; the events are there in any case. */
   readonly alerts?: AlertOptions
+  /** Clock, random, ids and logger. */
   readonly runtime?: Partial<Runtime>
   readonly settings?: Partial<EngineSettings>
 }
@@ -96,8 +96,8 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
         runtime.logger.error({ supplierId, type: draft.type, error }, 'an event was not stored'),
     )
   })
-  const engine: Engine<Tx> = {
   const planAlerts = createAlertPlanner(runtime, notifiers, options.alerts)
+  const engine: Engine<Tx> = {
     runtime,
     settings,
     storage,
