@@ -25,6 +25,7 @@ export {
 export type { CancelResult } from './order/cancel-order.js'
 export type { ChangeLineOutcome, ChangeRequest, ChangeResult } from './order/change-quantities.js'
 export type { HoldOutcome, HoldRequest, HoldResult, ReleaseOutcome } from './order/hold-order.js'
+export type { RetryOutcome, RetryResult } from './order/retry-order.js'
 export type { ValidLine } from './order/validate-order.js'
 export { createMemoryQueue } from './queue/memory-queue.js'
 export type { LiveMessage, LiveStreamOptions } from './realtime/live-message.js'

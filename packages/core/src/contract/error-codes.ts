@@ -49,6 +49,8 @@ export const errorCodes = {
   hub_closed: { retryable: false },
   config_missing: { retryable: false },
   config_invalid: { retryable: false },
+  // commands
+  package_missing: { retryable: false },
   // webhooks
   webhook_signature_missing: { retryable: false },
   webhook_signature_invalid: { retryable: false },

@@ -18,6 +18,7 @@ import type { PreferencesOf } from '../notification/preferences.js'
 import { holdOrder, releaseOrder } from '../order/hold-order.js'
 import { requestCancellation } from '../order/request-cancellation.js'
 import { requestChange } from '../order/request-change.js'
+import { retryOrder } from '../order/retry-order.js'
 import { HubEmitter } from '../outbox/hub-emitter.js'
 import { tellOfSupplier } from '../outbox/tell-of-supplier.js'
 import { relayEvents } from '../outbox/relay-events.js'
@@ -151,6 +152,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     changeOrder: (orderId, change) => requestChange(engine, orderId, change),
     holdOrder: (orderId, hold) => holdOrder(engine, orderId, hold),
     releaseOrder: (orderId, release) => releaseOrder(engine, orderId, release),
+    retryOrder: (orderId) => retryOrder(engine, orderId),
     async getOrder(orderId) {
       const [aggregate] = await storage.loadOrders([orderId])
       return aggregate?.record.progress ?? null

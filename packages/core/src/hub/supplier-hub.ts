@@ -10,6 +10,7 @@ import type { CancelResult } from '../order/cancel-order.js'
 import type { ChangeRequest, ChangeResult } from '../order/change-quantities.js'
 import type { HoldRequest, HoldResult, ReleaseOutcome } from '../order/hold-order.js'
 import type { OrderProgress } from '../order/progress.js'
+import type { RetryResult } from '../order/retry-order.js'
 import type { Settlement } from '../forwarding/settle-by-operator.js'
 import type { HubEvent, HubEventType } from '../outbox/hub-event.js'
 import type { RealtimeService } from '../realtime/realtime-service.js'
@@ -45,6 +46,12 @@ export interface SupplierHub<Tx = unknown> {
   holdOrder(orderId: string, hold: HoldRequest): Promise<HoldResult>
   /** Sends what is held. @throws SupplierKitError `order_not_found` */
   releaseOrder(orderId: string, release: { readonly by: string }): Promise<HoldResult<ReleaseOutcome>>
+  /**
+   * Ends the pause before the next try: what waits to be sent is sent, and suppliers are asked how what they have
+   * stands. What may have arrived already is left to be found out in its own time.
+   * @throws SupplierKitError `order_not_found`
+   */
+  retryOrder(orderId: string): Promise<RetryResult>
   /** How far an order has come; `null`: the hub does not know it. */
   getOrder(orderId: string): Promise<OrderProgress | null>
   /** An operator's decision on a supplier order in `needs_attention`. */
