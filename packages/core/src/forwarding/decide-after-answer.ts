@@ -55,7 +55,7 @@ export function takeOrders(
     return markSubmitted(supplierOrder, picture, capabilities, now)
   }
   const { orders, rejectedLines = [], shows } = picture
-  const seen = shows === 'all' ? expectNoMore(supplierOrder) : supplierOrder
+  const seen = shows === 'all' ? expectNoMore(supplierOrder, numbersOf(supplierOrder, orders)) : supplierOrder
   const rejection = rejectSome(seen, rejectedLines)
   const { next, events: merged, changed } = mergeAll(rejection.next, orders, now)
   const events = [...rejection.events, ...merged]
@@ -63,6 +63,13 @@ export function takeOrders(
   const ended = isOver(next) && !isOver(supplierOrder)
   // While somebody holds the lease, `dueAt` is the end of that lease.
   return { next: ended && next.leaseToken === null ? { ...next, dueAt: now } : next, events }
+}
+
+function numbersOf(
+  { reference, atSupplier }: SupplierOrder,
+  orders: readonly SupplierOrderReport[],
+): string[] {
+  return orders.map(({ supplierOrderId }) => supplierOrderId ?? atSupplier[0]?.supplierOrderId ?? reference)
 }
 
 function mergeAll(supplierOrder: SupplierOrder, orders: readonly SupplierOrderReport[], now: Date) {
@@ -87,9 +94,10 @@ function markSubmitted(
 ): SupplierOrderChange {
   // Without a look-up nobody can find out whether there are more: what is said of one number has to do.
   const mayBeMore = shows === 'some' && capabilities.lookup !== 'none'
-  const numbers = orders.map((order) => order.supplierOrderId ?? supplierOrder.reference)
   const open = reopenRejected(supplierOrder)
-  const expected = mayBeMore ? expectMore(open, numbers) : expectNoMore(open)
+  const expected = mayBeMore
+    ? expectMore(open, numbersOf(open, orders))
+    : expectNoMore(open, numbersOf(open, orders))
   const rejection = rejectSome(expected, rejectedLines)
   const submitted = released(rejection.next, {
     submission: 'submitted',

@@ -78,6 +78,79 @@ describe('an answer that was lost', () => {
     expect(await hub.getOrder('PE-1')).toMatchObject({ fulfilled: true })
   })
 
+  it('does not take one number for the whole order when a webhook tells of it first', async () => {
+    const supplier = new FakeSupplier('fake', { idempotency: { kind: 'none' } })
+    supplier.faults.push({ kind: 'lost_answer' })
+    const { hub } = createTestHub({ suppliers: [supplier] })
+    await hub.forwardOrder(testOrder())
+    await hub.drain()
+    const [first] = supplier.books
+    if (!first) throw new Error('nothing was ordered')
+    const takes = (quantity: number) => [{ lineNumber: 1, confirmed: quantity }]
+    const open = { status: 'confirmed' as const, rawStatus: 'C', lines: [{ lineNumber: 2, confirmed: 2 }] }
+    first.state = { status: 'delivered', rawStatus: 'D', lines: takes(5) }
+    supplier.books.push({ ...first, supplierOrderId: 'FAKE-2', state: open })
+    supplier.hidden = true
+    const orders = [{ supplierOrderId: 'FAKE-1', reference: 'PE-1-1', status: 'delivered', rawStatus: 'D' }]
+    await hub.receiveDelivery('fake', fakeDelivery({ id: 'e1', orders }))
+    const part = async () => (await hub.getOrder('PE-1'))?.supplierOrders[0]
+    supplier.hidden = false
+    await hub.drain()
+    expect(await part()).toMatchObject({
+      submission: 'submitted',
+      status: 'partially_shipped',
+      supplierOrderIds: ['FAKE-1', 'FAKE-2'],
+      lines: [
+        { confirmed: 5, shipped: 5 },
+        { confirmed: 2, shipped: 0 },
+      ],
+    })
+  })
+
+  it('is looked for only when the supplier has had its time since the request was given up', async () => {
+    const supplier = new FakeSupplier('fake', {
+      idempotency: { kind: 'unique_reference' },
+      lookup: 'eventual',
+      settleMs: 10_000,
+    })
+    supplier.hidden = true
+    supplier.faults.push({ kind: 'hang' })
+    const { hub, clock } = createTestHub({
+      suppliers: [supplier],
+      settings: { requestTimeoutMs: 20_000 },
+    })
+    await hub.start()
+    await hub.forwardOrder(testOrder())
+    await clock.advance(10_000)
+    await hub.cancelOrder('PE-1')
+    await clock.advance(15_000)
+    expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'in_doubt' })
+    expect(supplier.calls.filter(({ method }) => method === 'findOrder')).toHaveLength(0)
+    await clock.advance(10_000)
+    expect(supplier.calls.filter(({ method }) => method === 'findOrder')).toHaveLength(1)
+    supplier.hidden = false
+    await clock.advance(60_000)
+    expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'submitted', status: 'canceled' })
+    await hub.close()
+  })
+
+  it('wakes what was parked for it when a person says under which number the supplier has it', async () => {
+    const supplier = new FakeSupplier('fake', { idempotency: { kind: 'none' }, lookup: 'none' })
+    supplier.faults.push({ kind: 'lost_answer' })
+    const { hub, storage, pass } = createTestHub({ suppliers: [supplier] })
+    await hub.forwardOrder(testOrder())
+    await hub.drain()
+    await pass(10 * minute)
+    const orders = [{ supplierOrderId: 'FAKE-1', status: 'confirmed', rawStatus: 'C' }]
+    await hub.receiveDelivery('fake', fakeDelivery({ id: 'e1', orders }))
+    await hub.drain()
+    expect(await storage.listDeliveries({ limit: 1 })).toMatchObject([{ state: 'parked' }])
+    const id = (await hub.getOrder('PE-1'))?.supplierOrders[0]?.id ?? ''
+    await hub.settle('PE-1', id, { action: 'mark_submitted', by: 'operator', supplierOrderId: 'FAKE-1' })
+    await hub.drain()
+    expect(await storage.listDeliveries({ limit: 1 })).toMatchObject([{ state: 'applied' }])
+  })
+
   it('waits for a person where the supplier offers no way to find out', async () => {
     const supplier = new FakeSupplier('fake', { idempotency: { kind: 'none' }, lookup: 'none' })
     supplier.faults.push({ kind: 'lost_answer' })

@@ -121,7 +121,11 @@ describe('a submission that fails', () => {
     ])
     const [refused] = (await storage.loadOrders(['PE-1'])).flatMap(({ supplierOrders }) => supplierOrders)
     if (!refused) throw new Error('nothing was ordered')
-    supplier.books.push({ supplierOrderId: 'X-1', request: refused.request, state: { status: 'confirmed' } })
+    supplier.books.push({
+      supplierOrderId: 'X-1',
+      request: refused.request,
+      state: { status: 'confirmed', rawStatus: 'C' },
+    })
     const orders = [{ supplierOrderId: 'X-1', reference: 'PE-1-1', status: 'confirmed' }]
     await hub.receiveDelivery('fake', fakeDelivery({ id: 'e1', orders }))
     await hub.drain()

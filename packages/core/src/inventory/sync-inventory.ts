@@ -27,6 +27,8 @@ export interface InventoryReport {
 export interface SyncOptions {
   /** A feed that the app has at hand, such as an uploaded file, in place of the one that the adapter reads. */
   readonly feed?: InventorySync
+  /** Called when a page is stored: how far it has come. */
+  readonly onPage?: (soFar: { readonly read: number; readonly changed: number }) => void
 }
 
 /**
@@ -59,6 +61,7 @@ export async function syncInventory<Tx>(
       report.read += page.length
       report.refused += page.length - good.length
       report.changed += await applyStockUpdates(engine, supplierId, syncId, good)
+      options.onPage?.({ read: report.read, changed: report.changed })
     }
     if (feed.mode === 'full') {
       const asOf = feed.asOf ?? startedAt

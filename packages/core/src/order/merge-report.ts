@@ -9,7 +9,7 @@ import { isSame } from './is-same.js'
 import { mergeReportedLines } from './merge-reported-lines.js'
 import { mergeShipments } from './merge-shipments.js'
 import { placeSerialNumbers } from './place-serial-numbers.js'
-import { newSide } from './sides.js'
+import { asOneOfMany, newSide } from './sides.js'
 import { latestOf, type Standing, standingOf } from './said-at.js'
 
 /** What a report did to a supplier order. `stale`: older than what is known, and nothing new in it. */
@@ -120,18 +120,7 @@ function replaceSide(sides: readonly SupplierSideOrder[], next: SupplierSideOrde
   const found = sides.some((side) => side.supplierOrderId === next.supplierOrderId)
   return found
     ? sides.map((side) => (side.supplierOrderId === next.supplierOrderId ? next : side))
-    : [...sides.map(keepShipped), next]
-}
-
-/** Units that were told as shipped stay so when it turns out that their number is not the only one. */
-function keepShipped(side: SupplierSideOrder): SupplierSideOrder {
-  const { heard } = side
-  if (!heard?.implied.shipped) return side
-  const kept = Object.entries(side.lines).map(([lineNumber, { shipped }]) => {
-    const named = heard.lines[lineNumber]
-    return [lineNumber, { said: {}, ...named, shipped: Math.max(shipped, named?.shipped ?? 0) }] as const
-  })
-  return { ...side, heard: { ...heard, lines: { ...heard.lines, ...Object.fromEntries(kept) } } }
+    : [...sides.map(asOneOfMany), next]
 }
 
 function rawStatusOf({ status, rawStatus }: SupplierOrderReport): string | undefined {

@@ -25,7 +25,10 @@ export function planChange(
 ): Record<string, number> | null {
   const [only, ...others] = atSupplier
   if (only && others.length === 0) return { [only.supplierOrderId]: wanted }
-  const shares = atSupplier.map((side) => shareOf(side, line.lineNumber)).reverse()
+  const shares = atSupplier
+    .filter(({ status }) => status !== 'canceled')
+    .map((side) => shareOf(side, line.lineNumber))
+    .reverse()
   let tooMany = comingOf(line) - wanted
   const asked: Record<string, number> = {}
   const spare = (share: Share, kind: 'backordered' | 'promised', units: number) => {
@@ -65,7 +68,10 @@ export function afterAgreement(
   supplierOrderId: string,
   total: number,
 ): Partial<Pick<LineQuantities, 'confirmed' | 'backordered' | 'canceled'>> | null {
-  const known = atSupplier.find((side) => side.supplierOrderId === supplierOrderId)?.lines[line.lineNumber]
+  const side = atSupplier.find((one) => one.supplierOrderId === supplierOrderId)
+  // Its cancellation says of all units what the agreement says of some.
+  if (side?.status === 'canceled') return null
+  const known = side?.lines[line.lineNumber]
   const { confirmed, shipped, backordered, canceled } = known ?? nothingSaid
   const accounted = Math.max(confirmed, shipped) + backordered
   // Under its only number a line also has units of which nothing was said yet.

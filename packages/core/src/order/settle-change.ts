@@ -2,6 +2,7 @@ import type { ChangedLine } from '../contract/supplier-order.js'
 import type { EventDraft } from '../outbox/hub-event.js'
 import type { SupplierOrder } from '../storage/records.js'
 import type { SupplierOrderChange } from './change-order.js'
+import { mayHaveMore } from './sides.js'
 import { planChange } from './plan-change.js'
 import type { LineChangeState, NegotiatedLine } from './progress.js'
 import { comingOf } from './quantities.js'
@@ -46,6 +47,8 @@ function settleLine(
   if (asking.state !== 'requested' || asking.asked !== null || supplierOrder.submission !== 'submitted') {
     return asking
   }
+  // Which number to ask shows when all are known.
+  if (mayHaveMore(supplierOrder)) return asking
   const asked = planChange(supplierOrder, quantities, line.quantity, undecided)
   return asked ? { ...asking, asked } : { ...asking, state: 'refused', reason: nowhereToAsk }
 }
@@ -57,6 +60,12 @@ export function isOpen({ state }: Pick<NegotiatedLine, 'state'>): boolean {
 
 /** Asking the supplier is the next thing to do. */
 export function hasChangeToSend({ submission, change }: SupplierOrder): boolean {
+  const isPlanned = ({ state, asked }: NegotiatedLine) => state === 'requested' && asked !== null
+  return submission === 'submitted' && (change?.lines.some(isPlanned) ?? false)
+}
+
+/** A reduction waits to be sent, perhaps until the supplier's numbers are known. */
+export function hasChangeToPlan({ submission, change }: SupplierOrder): boolean {
   return submission === 'submitted' && (change?.lines.some(({ state }) => state === 'requested') ?? false)
 }
 

@@ -2,7 +2,8 @@ import type { SupplierCapabilities } from '../contract/capabilities.js'
 import { terminalStatuses } from '../contract/status.js'
 import { lookUpTimeMs } from '../forwarding/look-up-time.js'
 import { hasCancellationToSend } from '../order/settle-cancellation.js'
-import { hasChangeToSend } from '../order/settle-change.js'
+import { hasChangeToPlan } from '../order/settle-change.js'
+import { mayHaveMore } from '../order/sides.js'
 import type { SupplierOrder } from '../storage/records.js'
 
 const second = 1_000
@@ -40,12 +41,11 @@ export function nextDueAt(
   if (supplierOrder.submission !== 'submitted') return null
   if (hasCancellationToSend(supplierOrder)) return now
   if (isOver(supplierOrder)) return now
-  if (hasChangeToSend(supplierOrder)) return now
   const ageMs = now.getTime() - (supplierOrder.submittedAt ?? supplierOrder.createdAt).getTime()
   const step = schedule.find(({ untilAgeMs }) => ageMs < untilAgeMs)
+  if (mayHaveMore(supplierOrder) && step) return new Date(now.getTime() + lookUpTimeMs(capabilities))
+  if (hasChangeToPlan(supplierOrder)) return now
   if (!step) return null
-  const mayBeMore = supplierOrder.atSupplier.some(({ othersUnknown }) => othersUnknown)
-  if (mayBeMore) return new Date(now.getTime() + lookUpTimeMs(capabilities))
   const usualMs =
     capabilities.webhooks === 'none' ? step.everyMs : Math.max(step.everyMs, withWebhooksEveryMs)
   return new Date(now.getTime() + (capabilities.polling?.everyMs ?? usualMs))

@@ -72,6 +72,17 @@ describe('the registry of suppliers', () => {
     expect((await registry.resolve('second')).adapter.name).toBe('second')
   })
 
+  it('builds one adapter for all who ask for it at the same moment', async () => {
+    const storage = new MemoryStorage()
+    let built = 0
+    const types = { fake: ({ id }: { readonly id: string }) => (built++, new FakeSupplier(id).adapter) }
+    const registry = new SupplierRegistry(storage, createRuntime({ clock: new VirtualClock() }), types, [])
+    await registry.save({ id: 'acme', name: 'Acme', type: 'fake' })
+    const resolved = await Promise.all(Array.from({ length: 5 }, () => registry.resolve('acme')))
+    expect(built).toBe(1)
+    expect(new Set(resolved.map(({ adapter }) => adapter)).size).toBe(1)
+  })
+
   it('reads anew after a reading that failed', async () => {
     const { registry, storage } = createRegistry()
     const list = storage.listSuppliers

@@ -158,13 +158,16 @@ export class SupplierRegistry<Tx = unknown> {
       })
     }
     const secrets = await this.storage.readSupplierSecrets(record.id, options)
+    // Whoever asked at the same time and was faster has made the one adapter, with the one pace that counts.
+    const meanwhile = this.#built.get(record.id)
+    if (meanwhile?.revision === record.revision) return meanwhile.adapter
     const adapter = factory({
       ...record,
       secrets: secrets ?? { apiKey: null, credentials: null, webhookSecrets: [] },
     })
     checkAdapter(adapter)
     this.#built.set(record.id, { revision: record.revision, adapter })
-    await built?.adapter.close?.()
+    await meanwhile?.adapter.close?.()
     return adapter
   }
 }
