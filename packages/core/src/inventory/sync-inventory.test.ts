@@ -77,6 +77,18 @@ describe('syncing stock', () => {
     expect(await availableBySku({ hub, ...test })).toEqual({ A: 1, B: 5, C: 0 })
   })
 
+  it('tells after every page how far it has come', async () => {
+    const test = createTestHub()
+    const pages = async function* () {
+      yield [level('A', 1), level('B', 2)]
+      yield [level('C', 3)]
+    }
+    const seen: number[] = []
+    const feed: InventorySync = { mode: 'full', pages: pages() }
+    await test.hub.syncInventory('fake', { feed, onPage: ({ read }) => seen.push(read) })
+    expect(seen).toEqual([2, 3])
+  })
+
   it('does not sell out what became known after the picture was taken', async () => {
     const test = createTestHub()
     test.supplier.stock = ['A', 'B', 'C'].map((sku) => level(sku, 1))
