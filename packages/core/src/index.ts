@@ -16,12 +16,7 @@ export type { InventoryReport, SyncOptions } from './inventory/sync-inventory.js
 export { createMemoryNotifier, type MemoryNotifier } from './notification/memory-notifier.js'
 export { NotificationService } from './notification/notification-service.js'
 export type { RecipientsOf } from './notification/plan-notifications.js'
-export {
-  type NotificationPreferences,
-  type PlannedAbout,
-  type PreferencesOf,
-  requiredTemplates,
-} from './notification/preferences.js'
+export type { NotificationPreferences, PlannedAbout, PreferencesOf } from './notification/preferences.js'
 export type { CancelResult } from './order/cancel-order.js'
 export type { ChangeLineOutcome, ChangeRequest, ChangeResult } from './order/change-quantities.js'
 export type { HoldOutcome, HoldRequest, HoldResult, ReleaseOutcome } from './order/hold-order.js'

@@ -1,7 +1,7 @@
 import { type Notifier, SupplierKitError } from '@supplierkit/core/contract'
 import PQueue from 'p-queue'
-import { type OutgoingMail, buildMail } from './mail/build-mail.js'
-import { type EmailNotifierOptions, resolveMailOptions } from './options.js'
+import { type OutgoingMail, buildAlertMail, buildMail } from './mail/build-mail.js'
+import { type EmailNotifierOptions, type MailConfig, resolveMailOptions } from './options.js'
 import { type OpenTransport, openTransport } from './transport/open-transport.js'
 import { sendWithin } from './transport/send-within.js'
 import { stoppedByCaller } from './transport/stopped.js'
@@ -24,23 +24,25 @@ export function emailNotifier(options: EmailNotifierOptions): Notifier {
   const handOver = new PQueue({ concurrency: connections })
   let open: OpenTransport | undefined
   let closed = false
+  const hand = (signal: AbortSignal, write: (config: MailConfig) => OutgoingMail | Promise<OutgoingMail>) =>
+    // Written when its turn comes: a burst of mails would else keep the process from everything else.
+    handOver.add(async () => {
+      if (closed)
+        throw new SupplierKitError({
+          code: 'notifier_unavailable',
+          message: 'email: the notifier is closed',
+        })
+      if (signal.aborted) throw stoppedByCaller()
+      const mail = await write(resolveMailOptions(options))
+      open ??= openTransport(options.transport, { timeoutMs, connections })
+      await sendWithin(open.transporter, mail, timeoutMs)
+      return { subject: mail.subject, body: mail.text, messageId: mail.messageId }
+    })
   return {
     name: options.name ?? 'email',
     atOnce: connections,
-    send: (message, { signal }) =>
-      // Written when its turn comes: a burst of mails would else keep the process from everything else.
-      handOver.add(async () => {
-        if (closed)
-          throw new SupplierKitError({
-            code: 'notifier_unavailable',
-            message: 'email: the notifier is closed',
-          })
-        if (signal.aborted) throw stoppedByCaller()
-        const mail: OutgoingMail = buildMail(message, resolveMailOptions(options))
-        open ??= openTransport(options.transport, { timeoutMs, connections })
-        await sendWithin(open.transporter, mail, timeoutMs)
-        return { subject: mail.subject, body: mail.text, messageId: mail.messageId }
-      }),
+    send: (message, { signal }) => hand(signal, (config) => buildMail(message, config)),
+    sendAlert: (message, { signal }) => hand(signal, (config) => buildAlertMail(message, config)),
     close() {
       closed = true
       open?.close()

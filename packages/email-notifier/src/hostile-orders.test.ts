@@ -107,8 +107,10 @@ const headersOfEveryMail = [
   'to',
   'x-auto-response-suppress',
 ]
-const known = templateNames.map((template) =>
-  readMarkup(previewMail(sampleMessage(template), sampleOptions).html),
+const known = await Promise.all(
+  templateNames.map(async (template) =>
+    readMarkup((await previewMail(sampleMessage(template), sampleOptions)).html),
+  ),
 )
 const knownShapes = new Set(known.flatMap(({ shapes }) => shapes))
 const knownStyles = new Set(known.flatMap(({ styles }) => styles))

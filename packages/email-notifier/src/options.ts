@@ -1,4 +1,4 @@
-import type { NotificationTemplate } from '@supplierkit/core/contract'
+import type { Alert, NotificationTemplate, Recipient } from '@supplierkit/core/contract'
 import { type MailAddress, parseSender } from './mail/address.js'
 import type { RenderMail } from './mail/render-mail.js'
 import { type ShopOptions, resolveShop } from './shop.js'
@@ -27,10 +27,25 @@ export interface MailOptions {
   readonly texts?: Readonly<Record<string, MailTexts>>
   /** Your own content for some messages; the layout stays. */
   readonly templates?: Partial<Readonly<Record<NotificationTemplate, MailTemplate>>>
-  /** Your own layout. What it returns is sent as it is: use the `html` tag for texts from the view. */
+  /**
+   * Writes mails to customers with your own means, such as React Email or MJML. What it answers is sent as it is:
+   * escape texts from the view, or use the `html` tag.
+   */
   readonly render?: RenderMail
   /** The page of an order in your shop, for the "View your order" button. */
   readonly orderUrl?: (order: { readonly id: string; readonly number: string }) => string | undefined
+  /**
+   * Where a reader ends messages of this kind: a page of yours with a token of yours, which also takes a POST
+   * (RFC 8058). Asked only for those that may be ended; shown in the mail and in its headers. What it does with the
+   * wish is up to `preferences`.
+   */
+  readonly unsubscribeUrl?: (about: {
+    readonly recipient: Recipient
+    readonly template: NotificationTemplate
+    readonly orderId: string
+  }) => string | undefined
+  /** Where an operator looks at what an alert is about. */
+  readonly alertUrl?: (alert: Alert) => string | undefined
   /** Your own tracking pages. Absent: the supplier's link, else the page of UPS, FedEx, USPS and DHL. */
   readonly trackingUrl?: TrackingUrl
   /**
@@ -43,8 +58,8 @@ export interface MailOptions {
 /** The options of {@link emailNotifier}. */
 export interface EmailNotifierOptions extends MailOptions {
   /**
-   * An SMTP address (`smtps://user:password@host:465`), nodemailer transport options, or any nodemailer
-   * transporter. Nothing is opened before the first mail. Missing, every send fails with
+   * An SMTP address (`smtps://user:password@host:465`), nodemailer transport options, any nodemailer
+   * transporter, or a function that hands a mail to a provider's API ({@link SendMail}). Nothing is opened before the first mail. Missing, every send fails with
    * `notifier_unavailable`, so that mails wait instead of being lost.
    */
   readonly transport: MailTransport | undefined
@@ -62,7 +77,15 @@ export interface EmailNotifierOptions extends MailOptions {
 /** {@link MailOptions} after checking. */
 export interface MailConfig extends Pick<
   MailOptions,
-  'locale' | 'texts' | 'templates' | 'render' | 'orderUrl' | 'trackingUrl' | 'describeReason'
+  | 'locale'
+  | 'texts'
+  | 'templates'
+  | 'render'
+  | 'orderUrl'
+  | 'unsubscribeUrl'
+  | 'alertUrl'
+  | 'trackingUrl'
+  | 'describeReason'
 > {
   readonly from: MailAddress
   readonly replyTo: MailAddress | undefined

@@ -1,5 +1,5 @@
-import type { NotificationMessage } from '@supplierkit/core/contract'
-import { buildMail } from './mail/build-mail.js'
+import type { AlertMessage, NotificationMessage } from '@supplierkit/core/contract'
+import { type OutgoingMail, buildAlertMail, buildMail } from './mail/build-mail.js'
 import { type MailOptions, resolveMailOptions } from './options.js'
 
 /** A mail as it would be sent. */
@@ -12,12 +12,20 @@ export interface MailPreview {
 }
 
 /**
- * Writes a mail without sending it: for preview pages, and tests of your own templates.
+ * Writes a mail without sending it, for tests of your own templates. All mails at once: `previewMails`.
  * @throws SupplierKitError what `send` would throw before anything is sent: `notification_rejected`, and
  * `notifier_unavailable` for a missing or unreadable `from`.
  */
-export function previewMail(message: NotificationMessage, options: MailOptions): MailPreview {
-  const mail = buildMail(message, resolveMailOptions(options))
+export async function previewMail(message: NotificationMessage, options: MailOptions): Promise<MailPreview> {
+  return toPreview(await buildMail(message, resolveMailOptions(options)))
+}
+
+/** The same for alerts. */
+export async function previewAlertMail(message: AlertMessage, options: MailOptions): Promise<MailPreview> {
+  return Promise.resolve(toPreview(buildAlertMail(message, resolveMailOptions(options))))
+}
+
+function toPreview(mail: OutgoingMail): MailPreview {
   return {
     subject: mail.subject,
     html: mail.html,

@@ -1,7 +1,7 @@
 import type { Runtime } from '../runtime/runtime.js'
 import type { InTransaction } from '../storage/storage.js'
-import type { NotificationTemplate, Notifier, Recipient } from './notifier.js'
-import { type NotificationPreferences, type PreferencesOf, requiredTemplates } from './preferences.js'
+import { type NotificationTemplate, type Notifier, type Recipient, requiredTemplates } from './notifier.js'
+import type { NotificationPreferences, PreferencesOf } from './preferences.js'
 
 /** A slow answer must not keep an order's commit from being written before its lease ends. */
 const waitAtMostMs = 2_000

@@ -73,7 +73,7 @@ export class NotificationService {
   }
 
   async #claimAlerts(): Promise<NotificationRecord[]> {
-    if (this.engine.notifiers.every(({ sendAlert }) => sendAlert === undefined)) return []
+    if (this.engine.notifiers.every((notifier) => !notifier.sendAlert)) return []
     return this.#claim(alertsAtOnce, 'only')
   }
 

@@ -15,6 +15,13 @@ export type NotificationTemplate =
   | 'fulfilled'
   | 'rejected'
 
+/** Messages that nobody can unsubscribe from: the order was taken, and what of it will not come. */
+export const requiredTemplates: ReadonlySet<NotificationTemplate> = new Set<NotificationTemplate>([
+  'created',
+  'rejected',
+  'canceled',
+])
+
 /** Who is told. */
 export interface Recipient {
   readonly email: string

@@ -60,7 +60,7 @@ export function createAlertPlanner(
   notifiers: readonly Notifier[],
   options: AlertOptions | undefined,
 ): AlertPlanner {
-  const channels = options ? notifiers.filter(({ sendAlert }) => sendAlert !== undefined) : []
+  const channels = options ? notifiers.filter((notifier) => notifier.sendAlert !== undefined) : []
   if (!options || channels.length === 0) return () => []
   const { recipients = [], kinds, windowMs = usualWindowMs } = options
   return (events, supplierOrders = []) =>

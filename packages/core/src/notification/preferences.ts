@@ -4,7 +4,7 @@ import type { NotificationTemplate, Recipient } from './notifier.js'
 /** What one person wants to be told, and how. What is absent stays as it would be without preferences. */
 export interface NotificationPreferences {
   /**
-   * Messages that this person does not want. Those in {@link requiredTemplates} are sent all the same, because they
+   * Messages that this person does not want. Those in `requiredTemplates` are sent all the same, because they
    * change what was agreed.
    */
   readonly unwanted?: readonly NotificationTemplate[] | 'all_optional'
@@ -30,10 +30,3 @@ export type PreferencesOf<Tx = unknown> = (
   recipient: Recipient,
   about: PlannedAbout<Tx>,
 ) => NotificationPreferences | null | undefined | Promise<NotificationPreferences | null | undefined>
-
-/** Messages that nobody can unsubscribe from: the order was taken, and what of it will not come. */
-export const requiredTemplates: ReadonlySet<NotificationTemplate> = new Set<NotificationTemplate>([
-  'created',
-  'rejected',
-  'canceled',
-])

@@ -22,6 +22,8 @@ export function blockHtml(block: MailBlock, look: Look): Html {
       return productsHtml(block, look)
     case 'package':
       return packageHtml(block, look)
+    case 'entries':
+      return entriesHtml(block, look)
     case 'address':
       return html`<h2 class="text" style="${look.heading}">${block.title}</h2>
         <p class="text" style="margin:6px 0 0;${look.text}">
@@ -30,6 +32,29 @@ export function blockHtml(block: MailBlock, look: Look): Html {
     case 'button':
       return buttonHtml(block, look)
   }
+}
+
+function entriesHtml({ entries, more }: Block<'entries'>, look: Look): Html {
+  return html`${entries.map(
+    (entry, index) =>
+      html`<table
+        role="presentation"
+        class="soft"
+        width="100%"
+        style="${index > 0 && 'margin-top:12px;'}${look.box}"
+      >
+        <tr>
+          <td align="${look.start}" style="padding:16px 20px;">
+            <h2 class="text" style="${look.heading}">${entry.title}</h2>
+            <p class="text" style="margin:4px 0 8px;${look.smallText}word-break:break-word;">${entry.text}</p>
+            <table role="presentation" width="100%">
+              ${factRows(entry.facts, look)}
+            </table>
+            ${entry.link && html`<div style="padding:8px 0 0;">${buttonHtml({ ...entry.link, quiet: true }, look)}</div>`}
+          </td>
+        </tr>
+      </table>`,
+  )}${more !== undefined && html`<p class="muted" style="margin:12px 0 0;${look.small}">${more}</p>`}`
 }
 
 function productsHtml(block: Block<'products'>, look: Look): Html {

@@ -1,6 +1,6 @@
 import { type Html, html, renderHtml } from '../html/html.js'
 import type { MailContent } from '../templates/mail-template.js'
-import type { MailView } from '../view/mail-view.js'
+import type { Frame } from '../view/frame.js'
 import { darkPalette, lightPalette } from './colors.js'
 import { blockHtml } from './html-blocks.js'
 import { type Look, lookOf } from './html-look.js'
@@ -10,7 +10,7 @@ import { styleElement } from './html-style.js'
 const previewFiller = '\u00A0\u200C'.repeat(60)
 
 /** Writes a mail's content as a complete HTML document: tables and inline styles, 600 pixels at most. */
-export function htmlLayout(content: MailContent, view: MailView): string {
+export function htmlLayout(content: MailContent, view: Frame): string {
   const { shop, texts, locale } = view
   const palette = lightPalette(shop.accentColor)
   const look = lookOf(palette, texts.dir)
@@ -81,7 +81,7 @@ function spacing(kind: MailContent['blocks'][number]['kind']): string {
   return kind === 'paragraph' ? 'padding:12px 36px 0;' : 'padding:26px 36px 0;'
 }
 
-function shopMark({ shop }: MailView, look: Look): Html {
+function shopMark({ shop }: Frame, look: Look): Html {
   const mark =
     shop.logoUrl === undefined
       ? html`<span class="text" style="${look.shopName}">${shop.name}</span>`
@@ -95,13 +95,17 @@ function shopMark({ shop }: MailView, look: Look): Html {
   return shop.url === undefined ? mark : html`<a href="${shop.url}" style="text-decoration:none;">${mark}</a>`
 }
 
-function footer({ shop, texts }: MailView, look: Look): Html {
+function footer({ shop, texts, unsubscribeUrl, footnote }: Frame, look: Look): Html {
   const lines: Html[] = []
-  if (shop.supportEmail !== undefined) lines.push(html`${texts.questions(shop.supportEmail)}`)
+  if (footnote !== undefined) lines.push(html`${footnote}`)
+  else if (shop.supportEmail !== undefined) lines.push(html`${texts.questions(shop.supportEmail)}`)
   const imprint = shop.footer.length === 0 ? [shop.name] : shop.footer
   for (const line of imprint) lines.push(html`${line}`)
   if (shop.url !== undefined) {
     lines.push(html`<a class="link" href="${shop.url}" style="${look.link}">${new URL(shop.url).host}</a>`)
+  }
+  if (unsubscribeUrl !== undefined) {
+    lines.push(html`<a class="link" href="${unsubscribeUrl}" style="${look.link}">${texts.unsubscribe}</a>`)
   }
   return html`${lines.map((line, index) => (index === 0 ? line : html`<br />${line}`))}`
 }

@@ -1,20 +1,25 @@
 import { safeUrl } from '../html/safe-url.js'
 import type { MailBlock, MailContent, RowBlock, SerialNumbersBlock } from '../templates/mail-template.js'
 import type { MailTexts } from '../texts/mail-texts.js'
-import type { MailView } from '../view/mail-view.js'
+import type { Frame } from '../view/frame.js'
 import { wrapText } from './wrap-text.js'
 
 /** Writes a mail's content as plain text that reads well by itself. */
-export function textLayout(content: MailContent, { shop, texts }: MailView): string {
+export function textLayout(content: MailContent, { shop, texts, unsubscribeUrl, footnote }: Frame): string {
   const imprint = shop.footer.length === 0 ? [shop.name] : shop.footer
   return [
     underline(content.title),
     ...content.blocks.map((block) => blockText(block, texts)),
     [
       '--',
-      ...(shop.supportEmail === undefined ? [] : [wrapText(texts.questions(shop.supportEmail))]),
+      ...(footnote === undefined
+        ? shop.supportEmail === undefined
+          ? []
+          : [wrapText(texts.questions(shop.supportEmail))]
+        : [wrapText(footnote)]),
       ...imprint,
       ...(shop.url === undefined ? [] : [shop.url]),
+      ...(unsubscribeUrl === undefined ? [] : [`${texts.unsubscribe}${texts.colon}${unsubscribeUrl}`]),
     ].join('\n'),
   ]
     .filter((part) => part !== '')
@@ -46,6 +51,18 @@ function blockText(block: MailBlock, texts: MailTexts): string {
         ...(block.button === undefined ? [] : linkLine(block.button, texts)),
         ...(block.rows.length === 0 ? [] : ['', ...productLines(block, texts)]),
       ].join('\n')
+    case 'entries':
+      return [
+        ...block.entries.map(({ title, text, facts, link }) =>
+          [
+            underline(title),
+            wrapText(text),
+            ...factLines(facts, texts),
+            ...(link === undefined ? [] : linkLine(link, texts)),
+          ].join('\n'),
+        ),
+        ...(block.more === undefined ? [] : [block.more]),
+      ].join('\n\n')
     case 'address':
       return [underline(block.title), ...block.lines].join('\n')
     case 'button':

@@ -21,6 +21,14 @@ export interface SerialNumbersBlock {
   readonly more: string | undefined
 }
 
+/** One thing to look at. */
+export interface EntryBlock {
+  readonly title: string
+  readonly text: string
+  readonly facts: readonly { readonly label: string; readonly value: string }[]
+  readonly link: { readonly label: string; readonly url: string } | undefined
+}
+
 /** One part of a mail. The layout knows how to write each as HTML and as text. */
 export type MailBlock =
   | { readonly kind: 'paragraph'; readonly text: string }
@@ -46,6 +54,8 @@ export type MailBlock =
       readonly rows: readonly RowBlock[]
       readonly more?: string | undefined
     }
+  /** Things to look at, one below the other. */
+  | { readonly kind: 'entries'; readonly entries: readonly EntryBlock[]; readonly more?: string | undefined }
   | { readonly kind: 'address'; readonly title: string; readonly lines: readonly string[] }
   /** `url` is printed only if it is http or https. `quiet`: as a link, beside a button that matters more. */
   | { readonly kind: 'button'; readonly label: string; readonly url: string; readonly quiet?: boolean }

@@ -1,5 +1,5 @@
 import { cutRows, serialNumbersBlock } from './cut-to-size.js'
-import type { Count } from '../texts/mail-texts.js'
+import type { Count } from '../texts/count.js'
 import type { LineView, MailView, PackageView, UnitsView } from '../view/mail-view.js'
 import type { MailBlock, RowBlock } from './mail-template.js'
 

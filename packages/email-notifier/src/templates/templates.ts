@@ -20,3 +20,6 @@ export const templates: Readonly<Record<NotificationTemplate, MailTemplate>> = {
   fulfilled,
   rejected,
 }
+
+/** Their names. */
+export const templateNames = Object.keys(templates) as readonly NotificationTemplate[]

@@ -1,8 +1,6 @@
-import type { NotificationTemplate } from '@supplierkit/core/contract'
 import type { MailOptions } from '../options.js'
-import { templates } from '../templates/templates.js'
 
-export const templateNames = Object.keys(templates) as NotificationTemplate[]
+export { templateNames } from '../templates/templates.js'
 
 export const sampleOptions: MailOptions = {
   from: 'PhoneExport <orders@shop.example>',

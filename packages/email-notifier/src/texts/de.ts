@@ -1,3 +1,4 @@
+import { de as alerts } from './alerts/de.js'
 import type { MailTexts } from './mail-texts.js'
 
 /** German. */
@@ -146,6 +147,7 @@ export const de: MailTexts = {
   moreSerialNumbers: (count) => `und ${count.text} weitere`,
   serialNumbersAttached: 'Die vollständige Liste der Seriennummern ist angehängt.',
   questions: (address) => `Fragen zu Ihrer Bestellung? Schreiben Sie uns an ${address}.`,
+  unsubscribe: 'Solche Nachrichten abbestellen',
   reasons: {
     unknown_sku: 'Nicht mehr in unserem Sortiment',
     out_of_stock: 'Nicht auf Lager',
@@ -155,4 +157,5 @@ export const de: MailTexts = {
     address_not_served: 'Versand an diese Adresse nicht möglich',
     canceled_on_request: 'Auf Wunsch storniert',
   },
+  alerts,
 }

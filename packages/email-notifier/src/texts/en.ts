@@ -1,3 +1,4 @@
+import { en as alerts } from './alerts/en.js'
 import type { MailTexts } from './mail-texts.js'
 
 /** English. */
@@ -147,6 +148,7 @@ export const en: MailTexts = {
   moreSerialNumbers: (count) => `and ${count.text} more`,
   serialNumbersAttached: 'The complete list of serial numbers is attached.',
   questions: (address) => `Questions about your order? Write to us at ${address}.`,
+  unsubscribe: 'Unsubscribe from such messages',
   reasons: {
     unknown_sku: 'No longer in our range',
     out_of_stock: 'Out of stock',
@@ -156,4 +158,5 @@ export const en: MailTexts = {
     address_not_served: 'Cannot be shipped to this address',
     canceled_on_request: 'Canceled on request',
   },
+  alerts,
 }

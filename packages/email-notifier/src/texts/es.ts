@@ -1,3 +1,4 @@
+import { es as alerts } from './alerts/es.js'
 import type { MailTexts } from './mail-texts.js'
 
 /** Spanish. */
@@ -149,6 +150,7 @@ export const es: MailTexts = {
   moreSerialNumbers: (count) => `y ${count.text} más`,
   serialNumbersAttached: 'La lista completa de números de serie va adjunta.',
   questions: (address) => `¿Preguntas sobre su pedido? Escríbanos a ${address}.`,
+  unsubscribe: 'Dejar de recibir estos mensajes',
   reasons: {
     unknown_sku: 'Ya no forma parte de nuestro surtido',
     out_of_stock: 'Agotado',
@@ -158,4 +160,5 @@ export const es: MailTexts = {
     address_not_served: 'No se puede enviar a esta dirección',
     canceled_on_request: 'Cancelado a petición',
   },
+  alerts,
 }

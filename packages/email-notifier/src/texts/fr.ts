@@ -1,3 +1,4 @@
+import { fr as alerts } from './alerts/fr.js'
 import type { MailTexts } from './mail-texts.js'
 
 /** French. */
@@ -147,6 +148,7 @@ export const fr: MailTexts = {
   moreSerialNumbers: (count) => `et ${count.text} de plus`,
   serialNumbersAttached: 'La liste complète des numéros de série est jointe.',
   questions: (address) => `Des questions sur votre commande ? Écrivez-nous à ${address}.`,
+  unsubscribe: 'Ne plus recevoir ces messages',
   reasons: {
     unknown_sku: 'Ne fait plus partie de notre gamme',
     out_of_stock: 'En rupture de stock',
@@ -156,4 +158,5 @@ export const fr: MailTexts = {
     address_not_served: 'Ne peut pas être expédié à cette adresse',
     canceled_on_request: 'Annulé sur demande',
   },
+  alerts,
 }

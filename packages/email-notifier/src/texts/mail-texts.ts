@@ -1,11 +1,7 @@
 import type { NotificationTemplate, SupplierOrderStatus } from '@supplierkit/core/contract'
+import type { AlertTexts } from './alerts/alert-texts.js'
+import type { Count } from './count.js'
 import type { LineReason } from './line-reason.js'
-
-/** A number with its spelling in the reader's locale. */
-export interface Count {
-  readonly value: number
-  readonly text: string
-}
 
 /** The words one mail opens with. */
 export interface Wording {
@@ -69,5 +65,9 @@ export interface MailTexts {
   readonly moreSerialNumbers: (count: Count) => string
   readonly serialNumbersAttached: string
   readonly questions: (address: string) => string
+  /** The way out of messages that nobody has to get. */
+  readonly unsubscribe: string
   readonly reasons: Readonly<Record<LineReason, string>>
+  /** What operators are told. */
+  readonly alerts: AlertTexts
 }

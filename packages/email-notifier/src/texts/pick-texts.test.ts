@@ -15,6 +15,16 @@ describe('pickTexts', () => {
     expect(picked()).toEqual(['en', 'en'])
   })
 
+  it('shortens a locale from its end until there are texts for it', () => {
+    const [hant, zh] = [{ ...mailTexts.en }, { ...mailTexts.en }]
+    const own = { 'zh-Hant': hant, zh, 'de-CH': mailTexts.fr }
+    expect(pickTexts(['zh-Hant-TW'], own)).toEqual({ texts: hant, locale: 'zh-Hant-TW' })
+    expect(pickTexts(['zh-Hant-TW'], own).texts).toBe(hant)
+    expect(pickTexts(['zh-Hans-CN'], own).texts).toBe(zh)
+    expect(pickTexts(['de-CH'], own).texts).toBe(mailTexts.fr)
+    expect(pickTexts(['de-AT'], own).texts).toBe(mailTexts.de)
+  })
+
   it('reads nothing into what is no locale', () => {
     for (const wrong of ['', 'x', '<script>', 'constructor', '__proto__', 'de'.repeat(50)]) {
       expect(picked(wrong)).toEqual(['en', 'en'])

@@ -15,8 +15,8 @@ export interface PickedTexts {
 }
 
 /**
- * The best language for the first readable locale of `wanted`: `de-AT`, else `de`, else the next wanted one,
- * else English. The region is kept for numbers and dates even where the language is not there (`en-SE`).
+ * The best language for the first readable locale of `wanted`, which is shortened from its end until there are
+ * texts for it (RFC 4647, 3.4): `zh-Hant-TW`, `zh-Hant`, `zh`; else the next wanted one, else English. The region is kept for numbers and dates even where the language is not there (`en-SE`).
  */
 export function pickTexts(
   wanted: readonly (string | undefined)[],
@@ -25,7 +25,7 @@ export function pickTexts(
   const known: Readonly<Record<string, MailTexts>> = { ...mailTexts, ...own }
   const locales = wanted.map(readLocale).filter((locale) => locale !== undefined)
   for (const locale of locales) {
-    for (const key of [locale.baseName, locale.language]) {
+    for (let key = locale.baseName; key !== ''; key = key.slice(0, Math.max(0, key.lastIndexOf('-')))) {
       const texts = Object.hasOwn(known, key) ? known[key] : undefined
       if (texts !== undefined) return { texts, locale: locale.baseName }
     }

@@ -7,5 +7,23 @@ export interface MailTransporter {
   sendMail(mail: OutgoingMail & { readonly signal: AbortSignal }): Promise<unknown>
 }
 
+/** How a mail is to be handed over. */
+export interface MailHandOver {
+  /**
+   * The same for every attempt to send this mail, at most 64 of `A-Z a-z 0-9 . -`: give it to providers that drop a
+   * repetition, e.g. as the header `Idempotency-Key`.
+   */
+  readonly idempotencyKey: string
+  /** Aborted when nobody waits any more. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Hands a mail to a provider's API. Throw a SupplierKitError `notification_rejected` where the recipient or the mail
+ * was refused for good; after any other error the mail is tried again, with the same key.
+ */
+export type SendMail = (mail: OutgoingMail, handOver: MailHandOver) => Promise<unknown>
+
 /** What the option `transport` takes. */
-export type MailTransport = string | SMTPPoolOptions | TransportConfig | Transport | MailTransporter
+export type MailTransport =
+  string | SMTPPoolOptions | TransportConfig | Transport | MailTransporter | SendMail

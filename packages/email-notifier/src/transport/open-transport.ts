@@ -1,6 +1,6 @@
 import { SupplierKitError } from '@supplierkit/core/contract'
 import { type SMTPPoolOptions, type TransportConfig, createTransport } from 'nodemailer'
-import type { MailTransport, MailTransporter } from './mail-transport.js'
+import type { MailTransport, MailTransporter, SendMail } from './mail-transport.js'
 
 /** A transporter and how to end it, if it is ours. */
 export interface OpenTransport {
@@ -24,6 +24,7 @@ const connectTimeoutMs = 10_000
 export function openTransport(transport: MailTransport | undefined, limits: TransportLimits): OpenTransport {
   if (transport === undefined || transport === '')
     throw unusable('is missing', 'set it, e.g. from an SMTP_URL')
+  if (typeof transport === 'function') return { transporter: byFunction(transport), close: () => undefined }
   if (isTransporter(transport)) return { transporter: transport, close: () => undefined }
   try {
     const made = isPlugin(transport)
@@ -36,6 +37,15 @@ export function openTransport(transport: MailTransport | undefined, limits: Tran
     if (SupplierKitError.isInstance(error)) throw error
     // nodemailer's own words may repeat the address with its password.
     throw unusable('is not understood', 'give an SMTP address or nodemailer transport options')
+  }
+}
+
+function byFunction(send: SendMail): MailTransporter {
+  return {
+    sendMail: ({ signal, ...mail }) => {
+      const idempotencyKey = mail.messageId.slice(1, mail.messageId.indexOf('@'))
+      return Promise.resolve(send(mail, { idempotencyKey, signal }))
+    },
   }
 }
 
@@ -69,14 +79,14 @@ function withDefaults(
   }
 }
 
-function isTransporter(transport: Exclude<MailTransport, string>): transport is MailTransporter
+function isTransporter(transport: Exclude<MailTransport, string | SendMail>): transport is MailTransporter
 function isTransporter(transport: MailTransport): transport is MailTransporter
 function isTransporter(transport: MailTransport): transport is MailTransporter {
   return typeof transport === 'object' && 'sendMail' in transport && typeof transport.sendMail === 'function'
 }
 
 function isPlugin(
-  transport: Exclude<MailTransport, MailTransporter>,
+  transport: Exclude<MailTransport, MailTransporter | SendMail>,
 ): transport is Extract<MailTransport, { send: unknown }> {
   return typeof transport === 'object' && 'send' in transport && typeof transport.send === 'function'
 }

@@ -41,6 +41,9 @@ const unavailable: Readonly<Record<string, readonly [what: string, likely: strin
   EPROXY: ['the proxy to the mail server failed', 'check the proxy option of the transport'],
 }
 
+/** What a transport of the app's own may say itself. */
+const passedOn: ReadonlySet<string> = new Set(['notifier_unavailable', 'notification_rejected'])
+
 const commands = new Set(['CONN', 'EHLO', 'HELO', 'STARTTLS', 'MAIL FROM', 'RCPT TO', 'DATA', 'API', 'RSET'])
 
 /**
@@ -48,6 +51,7 @@ const commands = new Set(['CONN', 'EHLO', 'HELO', 'STARTTLS', 'MAIL FROM', 'RCPT
  * good, else `notifier_unavailable`. RFC 5321 4.2.1: 4yz may succeed later, 5yz will not.
  */
 export function toSendError(error: unknown): SupplierKitError {
+  if (SupplierKitError.isInstance(error) && passedOn.has(error.code)) return error
   const failure: SendFailure = typeof error === 'object' && error !== null ? error : {}
   const code =
     typeof failure.code === 'string' && /^[A-Z0-9_]{2,30}$/.test(failure.code) ? failure.code : 'unknown'

@@ -1,4 +1,4 @@
-import type { NotificationMessage } from '@supplierkit/core/contract'
+import { type NotificationMessage, requiredTemplates } from '@supplierkit/core/contract'
 import { cleanText } from '../html/clean-text.js'
 import { safeUrl } from '../html/safe-url.js'
 import type { MailConfig } from '../options.js'
@@ -34,6 +34,7 @@ export function buildView(message: NotificationMessage, config: MailConfig): Mai
     texts,
     count: format.count,
     shop: config.shop,
+    unsubscribeUrl: unsubscribeUrlOf(message, config),
     greetingName: personName(recipient.name),
     orderNumber,
     orderUrl: safeUrl(config.orderUrl?.({ id: order.id, number: orderNumber })),
@@ -50,6 +51,15 @@ export function buildView(message: NotificationMessage, config: MailConfig): Mai
     wholeOrder: isWholeOrder(message, Math.max(canceled.value, unitsOf(affected)), ordered.value),
     status: newStatus(message),
   }
+}
+
+/** Messages that change what was agreed cannot be ended. */
+function unsubscribeUrlOf(
+  { template, recipient, order }: NotificationMessage,
+  { unsubscribeUrl }: MailConfig,
+): string | undefined {
+  if (requiredTemplates.has(template)) return undefined
+  return safeUrl(unsubscribeUrl?.({ recipient, template, orderId: order.id }))
 }
 
 function unitsOf(affected: MailView['affected']): number {

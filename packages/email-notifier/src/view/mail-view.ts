@@ -1,5 +1,6 @@
 import type { NotificationTemplate, SupplierOrderStatus } from '@supplierkit/core/contract'
-import type { Count, MailTexts } from '../texts/mail-texts.js'
+import type { Count } from '../texts/count.js'
+import type { MailTexts } from '../texts/mail-texts.js'
 
 /** How the shop presents itself. Everything in it is ready to print. */
 export interface ShopView {
@@ -72,6 +73,8 @@ export interface MailView {
   /** Spells a number in {@link locale}. */
   readonly count: (value: number) => Count
   readonly shop: ShopView
+  /** Where the reader ends messages of this kind; `undefined`: everybody gets them. http or https. */
+  readonly unsubscribeUrl: string | undefined
   readonly greetingName: string | undefined
   readonly orderNumber: string
   readonly orderUrl: string | undefined
