@@ -1,0 +1,2 @@
+/** The cookie that says who a visitor is; there are no accounts in this shop. */
+export const visitorCookie = 'visitor'
