@@ -1,0 +1,25 @@
+import { type CheckLine, fail, ok, warn } from './check-line.js'
+
+const timeoutMs = 5_000
+
+/** Are the routes mounted where the config says? */
+export async function checkRoutes(url: string): Promise<CheckLine> {
+  const address = `${url.replace(/\/+$/, '')}/ok`
+  try {
+    const answer = await fetch(address, { signal: AbortSignal.timeout(timeoutMs), redirect: 'manual' })
+    const body: unknown = await answer.json().catch(() => null)
+    const said = typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {}
+    if (!answer.ok || said['ok'] !== true) {
+      return fail(
+        'routes',
+        `${address} answers ${answer.status}`,
+        'mount the handler there, or correct `url` in the config.',
+      )
+    }
+    return said['live'] === 'authorize_missing'
+      ? warn('routes', 'mounted, but nobody may see live updates', 'pass authorize to the handler.')
+      : ok('routes', `mounted at ${url}`)
+  } catch {
+    return warn('routes', `nobody answers at ${address}`, 'start the app, or correct `url` in the config.')
+  }
+}

@@ -1,0 +1,59 @@
+import type { NotificationTemplate } from '@supplierkit/core/contract'
+import { SupplierKitError } from '@supplierkit/core/contract'
+import type { MailPreviews } from '../config/config.js'
+import { loadOptional } from '../config/load-optional.js'
+import type { OpenApp } from '../config/open-app.js'
+
+/** Every message that there is, in the order in which an order meets them. */
+const templateNames: Readonly<Record<NotificationTemplate, true>> = {
+  created: true,
+  confirmed: true,
+  partially_shipped: true,
+  shipped: true,
+  fulfilled: true,
+  status_change: true,
+  canceled: true,
+  rejected: true,
+}
+
+/** The names of all templates. */
+export const templates = Object.keys(templateNames) as NotificationTemplate[]
+
+/** What is used of `@supplierkit/email-notifier`. */
+interface MailModule {
+  readonly sampleMessage: MailPreviews['sample']
+  readonly previewMail: (
+    message: Parameters<MailPreviews['preview']>[0],
+    options: { readonly from: string },
+  ) => ReturnType<MailPreviews['preview']>
+  readonly mailTexts: Readonly<Record<string, unknown>>
+}
+
+/**
+ * How mails of the app look: as the config says, else as the email notifier writes them by itself.
+ * @throws SupplierKitError `package_missing`, `config_invalid`
+ */
+export async function mailPreviews({
+  config,
+  folder,
+}: Pick<OpenApp, 'config' | 'folder'>): Promise<MailPreviews> {
+  if (config.mail) return config.mail
+  const loaded = await loadOptional(folder, '@supplierkit/email-notifier', 'mail preview')
+  if (!isMailModule(loaded)) {
+    throw new SupplierKitError({
+      code: 'config_invalid',
+      message: 'supplierkit: the installed @supplierkit/email-notifier has no previews.',
+      likely: 'its release does not go with that of @supplierkit/cli; install the same of both.',
+    })
+  }
+  return {
+    sample: loaded.sampleMessage,
+    preview: (message) => loaded.previewMail(message, { from: 'Your shop <orders@example.com>' }),
+    locales: Object.keys(loaded.mailTexts),
+  }
+}
+
+function isMailModule(loaded: unknown): loaded is MailModule {
+  const needed = ['sampleMessage', 'previewMail', 'mailTexts']
+  return typeof loaded === 'object' && loaded !== null && needed.every((name) => name in loaded)
+}

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+/** What a run of `supplierkit` came to. */
+export interface CliRun {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+  /** Standard output as JSON. */
+  json<T>(): T
+}
+
+const require = createRequire(import.meta.url)
+
+/** Runs TypeScript, and takes packages of the workspace from their sources. */
+export const nodeArguments: readonly string[] = [
+  '--conditions=@supplierkit/source',
+  '--import',
+  pathToFileURL(require.resolve('tsx/esm')).href,
+]
+
+const main = fileURLToPath(new URL('../main.ts', import.meta.url))
+
+/** Runs `supplierkit` as a process of its own, without a terminal. */
+export function runCli(
+  args: readonly string[],
+  { folder, env = {} }: { readonly folder: string; readonly env?: Readonly<Record<string, string>> },
+): Promise<CliRun> {
+  return runProcess([...nodeArguments, main, ...args], folder, env)
+}
+
+/** Runs Node to its end. Nothing of this process's own `SUPPLIERKIT_*` gets through. */
+export function runProcess(
+  args: readonly string[],
+  folder: string,
+  env: Readonly<Record<string, string>>,
+): Promise<CliRun> {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(SUPPLIERKIT_|CI$|NODE_OPTIONS$)/.test(name),
+  )
+  const child = spawn(process.execPath, [...args], {
+    cwd: folder,
+    env: { ...Object.fromEntries(inherited), ...env } as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let out = ''
+  let err = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code, out, err, json: <T>() => JSON.parse(out) as T }))
+  })
+}

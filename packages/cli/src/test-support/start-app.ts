@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { appFiles } from './app-files.js'
+import { linkModules } from './link-modules.js'
+import { nodeArguments, runCli, type CliRun } from './run-cli.js'
+import { writeFiles } from './write-files.js'
+
+/** A running app beside its simulated supplier, and the command to look after it. */
+export interface TestApp {
+  readonly folder: string
+  readonly env: Readonly<Record<string, string>>
+  /** Runs `supplierkit` in the folder of the app. */
+  run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<CliRun>
+  /** Has the supplier or the shop do something: see `serve.ts` in `appFiles`. */
+  wish<T>(name: string, of?: object): Promise<T>
+  stop(): Promise<void>
+}
+
+/** Starts the app of `appFiles` in a folder of its own. */
+export async function startApp(): Promise<TestApp> {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'supplierkit-cli-')))
+  writeFiles(folder, appFiles)
+  linkModules(folder)
+  const basics = {
+    SHOP_DATABASE: join(folder, 'shop.db'),
+    SUPPLIER_KEY: 'test-key',
+    SUPPLIER_SECRET: 'hook-secret',
+  }
+  const child = spawn(process.execPath, [...nodeArguments, 'serve.ts'], {
+    cwd: folder,
+    env: { ...process.env, ...basics },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const said = await firstLine(child)
+  const { supplierUrl, shopUrl, wish } = JSON.parse(said) as Record<
+    'supplierUrl' | 'shopUrl' | 'wish',
+    string
+  >
+  const env = { ...basics, SUPPLIER_URL: supplierUrl, SHOP_URL: shopUrl }
+  return {
+    folder,
+    env,
+    run: (args, more = {}) => runCli(args, { folder, env: { ...env, ...more } }),
+    async wish<T>(name: string, of: object = {}) {
+      const answer = await fetch(wish, { method: 'POST', body: JSON.stringify({ name, of }) })
+      if (!answer.ok) throw new Error(await answer.text())
+      return (await answer.json()) as T
+    },
+    async stop() {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill()
+      await ended
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  const { stdout } = child
+  if (!stdout) throw new Error('the app has no output')
+  return new Promise((resolve, reject) => {
+    createInterface({ input: stdout }).once('line', resolve)
+    child.once('exit', (code) => reject(new Error(`the app ended with ${code ?? 'a signal'}`)))
+  })
+}
