@@ -35,11 +35,17 @@ const kits: Readonly<Record<string, readonly string[]>> = {
   '@supplierkit/spreadsheets': ['@supplierkit/adapter-kit'],
 }
 
+/** Plugins beside the suppliers that post to addresses which people name: they share the guard against private ones. */
+const posting: Readonly<Record<string, readonly string[]>> = {
+  '@supplierkit/webhook-notifier': ['@supplierkit/adapter-kit'],
+}
+
 /** The type files of core that the contract hands on: they may see each other and the contract, never the engine. */
 const portFiles = new Set(
   [
     'notification/alert',
     'notification/notifier',
+    'observe/hub-observer',
     'order/progress',
     'outbox/hub-event',
     'queue/queue',
@@ -110,6 +116,7 @@ function workspaceProblem(specifier: string, name: string, of: ArrowPackage, isT
     contract,
     ...(hosts[of.name] ?? []),
     ...(kits[of.name] ?? []),
+    ...(posting[of.name] ?? []),
     ...(of.isSupplier ? Object.keys(kits) : []),
   ]
   if (of.name !== '@supplierkit/core' && allowed.some((one) => covers(one, specifier))) return null

@@ -11,6 +11,7 @@ export {
   type TokenCacheOptions,
 } from './auth/token-cache.js'
 export { checkOutgoing } from './check-outgoing.js'
+export { createGuardedFetch, type GuardedFetchOptions } from './client/create-guarded-fetch.js'
 export { createSupplierClient } from './client/create-supplier-client.js'
 export { isPrivateAddress } from './client/private-address.js'
 export { parseRetryAfter, retryAfterOf } from './client/retry-after.js'

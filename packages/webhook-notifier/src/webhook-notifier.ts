@@ -1,0 +1,44 @@
+import { createGuardedFetch } from '@supplierkit/adapter-kit'
+import type { Notifier } from '@supplierkit/core/contract'
+import { resolveTarget, type WebhookNotifierOptions } from './options.js'
+import { alertPayload, orderPayload, type WebhookPayload } from './payload.js'
+import { post } from './post.js'
+
+const usualTimeoutMs = 10_000
+
+/**
+ * Posts alerts, and messages about orders if wanted, to one address, signed as Standard Webhooks 1.0 has it.
+ * Construction never throws: a missing setting shows as `notifier_unavailable` at the first send, and the messages
+ * wait until it is there. What fails is tried again by the hub, with the same `webhook-id`.
+ *
+ * `send` and `sendAlert` throw SupplierKitError `notifier_unavailable` (not taken; retryable) or
+ * `notification_rejected` (410: the receiver wants nothing more).
+ */
+export function webhookNotifier(options: WebhookNotifierOptions): Notifier {
+  const name = options.name ?? 'webhook'
+  const guarded = createGuardedFetch({
+    supplier: name,
+    ...(options.allowPrivateAddresses && { isRefused: () => false }),
+  })
+  const tell = async (id: string, payload: WebhookPayload, signal: AbortSignal) => {
+    const target = resolveTarget(options)
+    const body = JSON.stringify(payload)
+    await post(guarded, {
+      target,
+      id,
+      body,
+      headers: options.headers ?? {},
+      now: options.now?.() ?? new Date(),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(options.timeoutMs ?? usualTimeoutMs)]),
+    })
+    return { subject: payload.type, body, messageId: id }
+  }
+  return {
+    name,
+    atOnce: options.atOnce ?? 5,
+    audience: 'endpoint',
+    tellsOfOrders: options.orders ?? false,
+    send: (message, { signal }) => tell(message.id, orderPayload(message), signal),
+    sendAlert: (message, { signal }) => tell(message.id, alertPayload(message), signal),
+  }
+}
