@@ -55,7 +55,7 @@ export function VirtualList({ label, total, rowHeight, render, onSight, topKey }
     <div
       class="virtual"
       ref={box}
-      role="region"
+      role="group"
       aria-label={label}
       tabIndex={0}
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
