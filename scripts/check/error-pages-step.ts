@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { errorCodes } from '../../packages/core/src/contract/error-codes.js'
+import { dashboardErrors } from '../../packages/dashboard/src/answer/dashboard-errors.js'
 import { errorAnswers } from '../../packages/http/src/answer/error-answers.js'
 import { root } from '../workspace/packages.js'
 import type { Step } from './step.js'
@@ -11,7 +12,11 @@ export const errorPagesStep: Step = {
   run: async () => {
     const folder = join(root, 'docs', 'errors')
     const pages = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.md')) : []
-    const codes = new Set([...Object.keys(errorCodes), ...Object.keys(errorAnswers)])
+    const codes = new Set([
+      ...Object.keys(errorCodes),
+      ...Object.keys(errorAnswers),
+      ...Object.keys(dashboardErrors),
+    ])
     return { problems: errorPageProblems([...codes], pages), looked: `${pages.length} pages` }
   },
 }

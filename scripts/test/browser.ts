@@ -24,7 +24,7 @@ const flags = [
  * Looks for Chromium: the file that `SUPPLIERKIT_TEST_CHROMIUM` names, else one in PATH.
  * @throws Error when the variable names a file that cannot be run: who names one wants that one.
  */
-export function findChromium(env: NodeJS.ProcessEnv = process.env): FoundChromium {
+export function findChromium(env: Readonly<Record<string, string | undefined>> = process.env): FoundChromium {
   const named = env[variable]
   if (named) {
     if (isRunnable(named)) return { path: named }

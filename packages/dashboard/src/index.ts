@@ -1,1 +1,5 @@
-export {}
+export type { Authorize, Operator } from './access/operator.js'
+export { dashboard } from './dashboard.js'
+export type { DashboardHub } from './dashboard-hub.js'
+export { type DashboardErrorCode, dashboardErrors } from './answer/dashboard-errors.js'
+export type { DashboardFailure, DashboardOptions, MessagePreview, PreviewMessage } from './options.js'

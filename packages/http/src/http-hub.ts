@@ -14,3 +14,8 @@ export interface HttpHub extends Pick<
   }
   readonly storage: Pick<SupplierHub['storage'], 'check' | 'eventRange'>
 }
+
+/** What a live stream needs of a hub. */
+export interface LiveHub extends Pick<HttpHub, 'realtime'> {
+  readonly storage: Pick<HttpHub['storage'], 'eventRange'>
+}

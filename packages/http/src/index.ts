@@ -1,6 +1,6 @@
 export type { Framework } from './answer/body-consumed.js'
 export { type ErrorAnswer, errorAnswers, type HttpErrorCode } from './answer/error-answers.js'
-export type { HttpHub } from './http-hub.js'
+export type { HttpHub, LiveHub } from './http-hub.js'
 export type { Access, Authorize } from './live/access.js'
 export type { LiveStreamEnd, LiveStreamEndReason } from './live/live-body.js'
 export { streamHandler } from './live/stream-handler.js'

@@ -1,3 +1,4 @@
+import type { SupplierLimits } from '../contract/capabilities.js'
 import type { DeliveryCounters, RefusalWatch } from '../inbox/refusal-watch.js'
 import { SupplierKitError } from '../contract/errors.js'
 import type { GateCondition } from '../supplier/supplier-gate.js'
@@ -17,6 +18,8 @@ export interface SupplierHealth {
   readonly until: Date | null
   /** Calls of this process that are running or waiting. */
   readonly calls: number
+  /** What its adapter declares that it allows; `null`: nothing was declared, or it has no adapter here. */
+  readonly limits: SupplierLimits | null
   /** Webhooks that this process verified and refused since it began. */
   readonly deliveries: DeliveryCounters
 }
@@ -40,9 +43,9 @@ async function gateOf<Tx>(engine: Engine<Tx>, supplierId: string) {
   try {
     const { adapter } = await engine.suppliers.resolve(supplierId)
     const gate = engine.gates.of(supplierId, adapter)
-    return { ...gate.condition(), calls: gate.load }
+    return { ...gate.condition(), calls: gate.load, limits: adapter.capabilities.limits ?? null }
   } catch (error) {
     if (!SupplierKitError.isInstance(error) || error.code.startsWith('storage_')) throw error
-    return { condition: 'unusable' as const, until: null, calls: 0 }
+    return { condition: 'unusable' as const, until: null, calls: 0, limits: null }
   }
 }

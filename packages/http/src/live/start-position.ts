@@ -1,4 +1,4 @@
-import type { HttpHub } from '../http-hub.js'
+import type { LiveHub } from '../http-hub.js'
 
 /** Where a stream starts. */
 export interface StartPosition {
@@ -10,7 +10,7 @@ export interface StartPosition {
 }
 
 /** Reads `Last-Event-ID`, else `?after=`; without either a stream starts at the end of the log. */
-export async function startPosition(hub: HttpHub, request: Request): Promise<StartPosition> {
+export async function startPosition(hub: LiveHub, request: Request): Promise<StartPosition> {
   const named = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after')
   if (named === null || named === '')
     return { after: (await hub.storage.eventRange()).newest, isNew: true, isLost: false }

@@ -1,6 +1,6 @@
 import { allowMethods } from '../answer/allow-methods.js'
 import { answeringErrors } from '../answer/refuse.js'
-import type { HttpHub } from '../http-hub.js'
+import type { LiveHub } from '../http-hub.js'
 import type { Handler, StreamOptions } from '../options.js'
 import { tell } from '../answer/tell.js'
 import { systemTimers } from '../timers.js'
@@ -21,7 +21,7 @@ const streamHeaders = {
  * itself as JSON in `data`; `reset` means that the place to resume from is not kept, so read the state anew.
  * Resumes after the header `Last-Event-ID` or `?after=`; `?order=` (repeatable) narrows to those orders.
  */
-export function streamHandler(hub: HttpHub, options: StreamOptions = {}): Handler {
+export function streamHandler(hub: LiveHub, options: StreamOptions = {}): Handler {
   const { heartbeatMs = 15_000, maxStreamMs = 30 * 60_000, retryMs = 2_000, random = Math.random } = options
   const timers = options.timers ?? systemTimers
 

@@ -1,0 +1,183 @@
+import { useState } from 'preact/hooks'
+import type { OrderView } from '../../reads/order-view.js'
+import type { MessageRow } from '../../reads/read-messages.js'
+import type { TimelineEvent } from '../../reads/timeline.js'
+import { Badge } from '../parts/badge.js'
+import { AskDialog, fieldOf, TextField } from '../parts/dialog.js'
+import { Icon } from '../parts/icons.js'
+import { Loading, Problem } from '../parts/list.js'
+import { Ago, Time } from '../parts/time.js'
+import { Timeline } from '../parts/timeline.js'
+import { send } from '../state/api.js'
+import { facts } from '../state/facts.js'
+import type { Tick } from '../state/live.js'
+import { href } from '../state/router.js'
+import { useList } from '../state/use-list.js'
+import { useRead } from '../state/use-read.js'
+import type { Wire } from '../wire.js'
+import { money, plural } from '../words/format.js'
+import { MessagePanel, titleOf } from './messages.js'
+import { OrderPart } from './order-part.js'
+
+type Answer = Wire<{ order: OrderView; messages: readonly MessageRow[] }>
+
+export function OrderPage({ orderId }: { readonly orderId: string }) {
+  const path = `/orders/${encodeURIComponent(orderId)}`
+  const concerns = ({ orders }: Tick) => orders === null || orders.has(orderId)
+  const { data, problem, again } = useRead<Answer>(path, concerns)
+  const timeline = useList<Wire<TimelineEvent>>(`${path}/timeline`, ({ id }) => id, concerns)
+  const done = () => {
+    again()
+    timeline.again()
+  }
+  return (
+    <>
+      <a class="back" href={href('/orders')}>
+        <Icon name="back" /> Orders
+      </a>
+      {problem && <Problem text={problem} again={again} />}
+      {!data && !problem && <Loading />}
+      {data && (
+        <>
+          <OrderHead order={data.order} onDone={done} />
+          <div class="two order">
+            <div>
+              {data.order.parts.map((part) => (
+                <OrderPart key={part.id} orderId={orderId} part={part} onDone={done} />
+              ))}
+              <Messages messages={data.messages} />
+              <details class="block raw">
+                <summary>The order as it was accepted</summary>
+                <pre class="code" tabIndex={0} aria-label="The order">
+                  {JSON.stringify(data.order.order, null, 2)}
+                </pre>
+                <p class="faint small">Names and addresses are masked.</p>
+              </details>
+            </div>
+            <section class="block" aria-labelledby="timeline">
+              <h2 id="timeline">Timeline</h2>
+              <Timeline list={timeline} empty="Its events were forgotten." />
+            </section>
+          </div>
+        </>
+      )}
+    </>
+  )
+}
+
+function OrderHead({ order, onDone }: { readonly order: Answer['order']; readonly onDone: () => void }) {
+  return (
+    <div class="head order-head">
+      <div>
+        <h1>{order.number}</h1>
+        <p class="faint">
+          {plural(order.units, 'unit')} to {order.destination}
+          {order.total && `, ${money(order.total)}`}, accepted <Time at={order.acceptedAt} />, changed{' '}
+          <Ago at={order.updatedAt} />
+        </p>
+      </div>
+      <div class="states">
+        <Badge of="submission" state={order.submission} />
+        <Badge of="status" state={order.status} />
+      </div>
+      <OrderActions order={order} onDone={onDone} />
+    </div>
+  )
+}
+
+const over = ['delivered', 'canceled', 'shipped']
+
+function OrderActions({ order, onDone }: { readonly order: Answer['order']; readonly onDone: () => void }) {
+  const [asking, setAsking] = useState<'hold' | 'release' | 'cancel' | null>(null)
+  if (facts.readOnly) return null
+  const path = `/orders/${encodeURIComponent(order.orderId)}`
+  const ask = async (what: string, body: Readonly<Record<string, unknown>>, said: string) => {
+    await send(`${path}/${what}`, body)
+    onDone()
+    return said
+  }
+  const close = () => setAsking(null)
+  const held = order.parts.some(({ hold }) => hold !== null)
+  const canHold = order.parts.some(
+    ({ submission, hold }) => hold === null && ['pending', 'submitting', 'in_doubt'].includes(submission),
+  )
+  const canCancel = order.parts.some(
+    ({ submission, status }) => submission !== 'rejected' && !over.includes(status),
+  )
+  return (
+    <div class="actions">
+      {held && (
+        <button type="button" class="button" onClick={() => setAsking('release')}>
+          Release
+        </button>
+      )}
+      {canHold && (
+        <button type="button" class="button" onClick={() => setAsking('hold')}>
+          Hold back
+        </button>
+      )}
+      {canCancel && (
+        <button type="button" class="button" data-kind="quiet" onClick={() => setAsking('cancel')}>
+          Cancel order
+        </button>
+      )}
+      {asking === 'hold' && (
+        <AskDialog
+          title={`Hold ${order.number} back?`}
+          confirm="Hold back"
+          onClose={close}
+          onConfirm={(form) => ask('hold', { reason: fieldOf(form, 'reason') }, 'Held back.')}
+        >
+          <p>What was not sent yet waits until it is released. What is on its way cannot be held.</p>
+          <TextField name="reason" label="Why" hint="For operators; customers do not see it." />
+        </AskDialog>
+      )}
+      {asking === 'release' && (
+        <AskDialog
+          title={`Release ${order.number}?`}
+          confirm="Release"
+          onClose={close}
+          onConfirm={() => ask('release', {}, 'Released.')}
+        >
+          <p>What is held goes out at once.</p>
+        </AskDialog>
+      )}
+      {asking === 'cancel' && (
+        <AskDialog
+          title={`Cancel ${order.number}?`}
+          confirm="Ask the suppliers to cancel"
+          danger
+          onClose={close}
+          onConfirm={() => ask('cancel', {}, 'The suppliers are asked to cancel.')}
+        >
+          <p>
+            What was not sent is not sent any more. For the rest each supplier decides; what has shipped,
+            ships.
+          </p>
+        </AskDialog>
+      )}
+    </div>
+  )
+}
+
+function Messages({ messages }: { readonly messages: Answer['messages'] }) {
+  const [opened, setOpened] = useState<string | null>(null)
+  if (messages.length === 0) return null
+  return (
+    <section class="block" aria-labelledby="messages">
+      <h2 id="messages">Messages</h2>
+      <ul class="log">
+        {messages.map((message) => (
+          <li key={message.id}>
+            <Badge of="message" state={message.state} />
+            <button type="button" class="link" data-row onClick={() => setOpened(message.id)}>
+              {titleOf(message)}
+            </button>
+            <Time at={message.sentAt ?? message.createdAt} />
+          </li>
+        ))}
+      </ul>
+      {opened && <MessagePanel key={opened} id={opened} onClose={() => setOpened(null)} />}
+    </section>
+  )
+}
