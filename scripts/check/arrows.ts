@@ -27,6 +27,7 @@ const hosts: Readonly<Record<string, readonly string[]>> = {
   // The page reads the same live stream as every other one.
   '@supplierkit/dashboard': ['@supplierkit/core', '@supplierkit/client', '@supplierkit/http'],
   '@supplierkit/cli': ['@supplierkit/core'],
+  '@supplierkit/opentelemetry': ['@supplierkit/core'],
 }
 
 /** What supplier packages are built with, and what each of these may see besides the contract. */

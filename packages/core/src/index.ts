@@ -17,6 +17,20 @@ export { createMemoryNotifier, type MemoryNotifier } from './notification/memory
 export { NotificationService } from './notification/notification-service.js'
 export type { RecipientsOf } from './notification/plan-notifications.js'
 export type { NotificationPreferences, PlannedAbout, PreferencesOf } from './notification/preferences.js'
+export {
+  createHubMetrics,
+  type HubMetrics,
+  type HubMetricsOptions,
+  prometheusContentType,
+} from './observe/hub-metrics.js'
+export {
+  type HubMeasurement,
+  type HubMetric,
+  type HubMetricName,
+  hubMetrics,
+  measure,
+} from './observe/measurements.js'
+export { Observation } from './observe/observation.js'
 export type { CancelResult } from './order/cancel-order.js'
 export type { ChangeLineOutcome, ChangeRequest, ChangeResult } from './order/change-quantities.js'
 export type { HoldOutcome, HoldRequest, HoldResult, ReleaseOutcome } from './order/hold-order.js'

@@ -47,6 +47,7 @@ export type { TestWebhookSubject, WebhookTester } from './webhook-tester.js'
 // The ports. Each lies beside its in-memory twin; here are only their types.
 export type * from '../notification/alert.js'
 export type * from '../notification/notifier.js'
+export type * from '../observe/hub-observer.js'
 export type * from '../queue/queue.js'
 export type * from '../realtime/realtime.js'
 export type * from '../storage/operator-reads.js'

@@ -30,6 +30,11 @@ export interface SupplierOrderRequest {
   readonly shippingMethod?: string
   readonly note?: string
   readonly requestedAt: Date
+  /**
+   * The W3C trace context of the call that forwarded the order, where somebody observes the hub. It stays with us:
+   * adapters never see it.
+   */
+  readonly traceparent?: string
 }
 
 /**

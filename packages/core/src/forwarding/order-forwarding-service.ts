@@ -1,6 +1,7 @@
 import { SupplierKitError } from '../contract/errors.js'
 import type { Order } from '../contract/order.js'
 import type { Engine } from '../hub/engine.js'
+import { outcomeOf } from '../observe/observation.js'
 import { toEvent } from '../order/build-commit.js'
 import { computeProgress } from '../order/compute-progress.js'
 import { fingerprintOrder } from '../order/fingerprint.js'
@@ -24,6 +25,21 @@ export class OrderForwardingService<Tx = unknown> {
 
   /** See `SupplierHub.forwardOrder`. */
   async forwardOrder(orderOrId: Order | string, options: ForwardOptions<Tx> = {}): Promise<ForwardResult> {
+    const { observation } = this.engine
+    const orderId = typeof orderOrId === 'string' ? orderOrId : orderOrId.id
+    try {
+      const result = await observation.work({ name: 'forward_order', orderId }, () =>
+        this.#forward(orderOrId, options),
+      )
+      observation.record({ kind: 'order_forwarded', outcome: result.outcome })
+      return result
+    } catch (error) {
+      observation.record({ kind: 'order_forwarded', outcome: outcomeOf(error) })
+      throw error
+    }
+  }
+
+  async #forward(orderOrId: Order | string, options: ForwardOptions<Tx>): Promise<ForwardResult> {
     const order = validateOrder(typeof orderOrId === 'string' ? await this.#read(orderOrId) : orderOrId)
     const fingerprint = fingerprintOrder(order)
     let plan: ForwardPlan
@@ -41,6 +57,7 @@ export class OrderForwardingService<Tx = unknown> {
       const winner = await this.#load(order.id, options)
       if (winner) return this.#alreadyAccepted(winner, fingerprint)
     }
+    this.engine.observation.told(plan.order)
     // Within the app's transaction nothing is visible yet: then the sweeper finds the work after its commit.
     this.engine.hints.now('forwarding', 'outbox', 'notification')
     return toResult(plan.order.record, 'accepted', plan.refused)
@@ -93,7 +110,9 @@ export class OrderForwardingService<Tx = unknown> {
       }),
     )
     const { hold } = options
-    const planned = planSupplierOrders(order, shares, now, runtime.createId, settings.referencePrefix)
+    const planned = planSupplierOrders(order, shares, now, runtime.createId, settings.referencePrefix).map(
+      (one) => keepTrace(one, this.engine.observation.traceparent()),
+    )
     const supplierOrders = hold
       ? planned.map((one) => ({ ...one, hold: { by: hold.by, reason: hold.reason, at: now }, dueAt: null }))
       : planned
@@ -125,6 +144,12 @@ export class OrderForwardingService<Tx = unknown> {
     const notifications = await this.engine.planNotifications({ record, supplierOrders }, events, options)
     return { order: { record, supplierOrders, events, notifications }, refused: routing.refused }
   }
+}
+
+/** Work that comes later, in other processes, can then be traced back to this call. */
+function keepTrace(supplierOrder: SupplierOrder, traceparent: string | undefined): SupplierOrder {
+  if (traceparent === undefined) return supplierOrder
+  return { ...supplierOrder, request: { ...supplierOrder.request, traceparent } }
 }
 
 function refuseUnroutable<Tx>(

@@ -15,11 +15,27 @@ import { submitOrder } from './submit-order.js'
 export async function workOnSupplierOrder<Tx>(engine: Engine<Tx>, claimed: SupplierOrder): Promise<void> {
   const supplier = await resolveOrRelease(engine, claimed)
   if (!supplier) return
-  if (claimed.submission === 'submitting') return submitOrder(engine, supplier, claimed)
-  if (claimed.submission === 'in_doubt') return settleInDoubt(engine, supplier, claimed)
-  if (hasCancellationToSend(claimed)) return sendCancellation(engine, supplier, claimed)
-  if (hasChangeToSend(claimed)) return sendChange(engine, supplier, claimed)
-  return pollOrder(engine, supplier, claimed)
+  const name = workFor(claimed)
+  const { id, orderId, supplierId, attempts: attempt, request } = claimed
+  const cause = request.traceparent === undefined ? {} : { cause: request.traceparent }
+  return engine.observation.work({ name, supplierId, orderId, supplierOrderId: id, attempt, ...cause }, () =>
+    work[name](engine, supplier, claimed),
+  )
+}
+
+const work = {
+  submit_order: submitOrder,
+  settle_in_doubt: settleInDoubt,
+  send_cancellation: sendCancellation,
+  send_change: sendChange,
+  poll_order: pollOrder,
+} as const
+
+function workFor(claimed: SupplierOrder): keyof typeof work {
+  if (claimed.submission === 'submitting') return 'submit_order'
+  if (claimed.submission === 'in_doubt') return 'settle_in_doubt'
+  if (hasCancellationToSend(claimed)) return 'send_cancellation'
+  return hasChangeToSend(claimed) ? 'send_change' : 'poll_order'
 }
 
 /** Without an adapter nothing can be sent, so the row is given back. `null`: that is what happened. */

@@ -19,6 +19,9 @@ import { holdOrder, releaseOrder } from '../order/hold-order.js'
 import { requestCancellation } from '../order/request-cancellation.js'
 import { requestChange } from '../order/request-change.js'
 import { retryOrder } from '../order/retry-order.js'
+import type { HubObserver } from '../observe/hub-observer.js'
+import { createHubReadings } from '../observe/hub-readings.js'
+import { Observation } from '../observe/observation.js'
 import { HubEmitter } from '../outbox/hub-emitter.js'
 import { tellOfSupplier } from '../outbox/tell-of-supplier.js'
 import { relayEvents } from '../outbox/relay-events.js'
@@ -62,6 +65,8 @@ export interface SupplierHubOptions<Tx = unknown> {
   readonly preferences?: PreferencesOf<Tx>
   /** Which operators are told when something needs a person. Default: nobody; the events are there in any case. */
   readonly alerts?: AlertOptions
+  /** Who watches: traces, metrics. Default: nobody, and it costs nothing. */
+  readonly observers?: readonly HubObserver[]
   /** Clock, random, ids and logger. */
   readonly runtime?: Partial<Runtime>
   readonly settings?: Partial<EngineSettings>
@@ -98,11 +103,16 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     )
   })
   const planAlerts = createAlertPlanner(runtime, notifiers, options.alerts)
+  const observation = new Observation(options.observers ?? [], runtime.clock, runtime.logger)
   const engine: Engine<Tx> = {
     runtime,
     settings,
     storage,
-    committer: new GroupCommitter((units) => storage.commit(units, onProgress ? tellApp : undefined)),
+    committer: new GroupCommitter(async (units) => {
+      const outcomes = await storage.commit(units, onProgress ? tellApp : undefined)
+      observation.committed(units, outcomes)
+      return outcomes
+    }),
     suppliers,
     gates,
     orders,
@@ -111,12 +121,21 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     planNotifications: createNotificationPlanner({ ...options, runtime, notifiers, planAlerts }),
     planAlerts,
     emitter: new HubEmitter(runtime.logger),
+    observation,
     hints,
   }
   const forwarding = new OrderForwardingService(engine)
   const notifications = new NotificationService(engine)
   const realtime = new RealtimeService(storage, realtimePort, runtime, settings.sweepMs)
   const watch = new RefusalWatch(engine)
+
+  observation.attach(
+    createHubReadings(
+      engine,
+      () => realtime.openStreams,
+      () => readHealth(engine, watch),
+    ),
+  )
 
   const forwardingWork = new ForwardingWork(engine, () => loops.forwarding.wake())
   const work: Readonly<Record<WorkTopic, () => Promise<number>>> = {
@@ -203,6 +222,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
       await realtime.close()
       await suppliers.close()
       for (const notifier of notifiers) await notifier.close?.()
+      observation.close()
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Order } from '../contract/order.js'
 import type { Notifier } from '../notification/notifier.js'
 import type { OrderProgress } from '../order/progress.js'
+import type { Observation } from '../observe/observation.js'
 import type { HubEmitter } from '../outbox/hub-emitter.js'
 import type { AlertPlanner } from '../notification/plan-alerts.js'
 import type { NotificationPlanner } from '../notification/plan-notifications.js'
@@ -38,5 +39,6 @@ export interface Engine<Tx = unknown> {
   readonly planNotifications: NotificationPlanner<Tx>
   readonly planAlerts: AlertPlanner
   readonly emitter: HubEmitter
+  readonly observation: Observation
   readonly hints: WorkHints
 }

@@ -160,6 +160,7 @@ async function applyReport<Tx>(
         (one.reference === report.reference ||
           one.atSupplier.some((side) => side.supplierOrderId === report.supplierOrderId)),
     )
+    engine.observation.linkCause(current?.request.traceparent)
     // Known by our reference alone: it waits until the submission has learned the supplier's number.
     unnumbered = report.supplierOrderId === undefined && current?.atSupplier.length === 0
     if (unnumbered) return null

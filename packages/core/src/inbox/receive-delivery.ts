@@ -32,7 +32,18 @@ export async function receiveDelivery<Tx>(
   supplierId: string,
   incoming: IncomingDelivery,
 ): Promise<DeliveryReceipt> {
-  const { runtime, storage, hints } = engine
+  return engine.observation.work({ name: 'receive_delivery', supplierId }, () =>
+    verifyAndStore(engine, watch, supplierId, incoming),
+  )
+}
+
+async function verifyAndStore<Tx>(
+  engine: Engine<Tx>,
+  watch: RefusalWatch,
+  supplierId: string,
+  incoming: IncomingDelivery,
+): Promise<DeliveryReceipt> {
+  const { runtime, storage, hints, observation } = engine
   const { adapter } = await engine.suppliers.resolve(supplierId)
   if (!hasWebhooks(adapter)) {
     throw new SupplierKitError({
@@ -48,6 +59,7 @@ export async function receiveDelivery<Tx>(
   const delivery: WebhookDelivery = { body: incoming.body, headers, receivedAt: now }
   const verification = await adapter.verifyWebhookSignature(delivery)
   if (!verification.verified) {
+    observation.record({ kind: 'delivery', supplierId, outcome: 'refused' })
     await watch.refused(supplierId, verification.code)
     throw new SupplierKitError({
       code: verification.code,
@@ -72,6 +84,7 @@ export async function receiveDelivery<Tx>(
   const lastError = 'webhook_payload_invalid: the adapter could not read it'
   const record = event ? delivered : ({ ...delivered, state: 'failed', dueAt: null, lastError } as const)
   const outcome = await storage.insertDelivery(record)
+  observation.record({ kind: 'delivery', supplierId, outcome: event ? outcome : 'unreadable' })
   if (outcome === 'stored') hints.now('inbox')
   return { id: record.id, deliveryId, outcome }
 }

@@ -13,6 +13,13 @@ export async function workInbox<Tx>(engine: Engine<Tx>): Promise<number> {
     leaseToken: runtime.createId(),
     limit: batch,
   })
-  await Promise.all(claimed.map((delivery) => applyDelivery(engine, delivery)))
+  await Promise.all(
+    claimed.map((delivery) => {
+      const { id: deliveryId, supplierId, attempts: attempt } = delivery
+      return engine.observation.work({ name: 'apply_delivery', supplierId, deliveryId, attempt }, () =>
+        applyDelivery(engine, delivery),
+      )
+    }),
+  )
   return claimed.length
 }

@@ -40,6 +40,18 @@ export async function syncInventory<Tx>(
   supplierId: string,
   options: SyncOptions = {},
 ): Promise<InventoryReport> {
+  return engine.observation.work(
+    { name: 'sync_inventory', supplierId },
+    () => readInventory(engine, supplierId, options),
+    ({ error }) => error?.code ?? 'ok',
+  )
+}
+
+async function readInventory<Tx>(
+  engine: Engine<Tx>,
+  supplierId: string,
+  options: SyncOptions,
+): Promise<InventoryReport> {
   const { runtime, storage } = engine
   const report = {
     supplierId,

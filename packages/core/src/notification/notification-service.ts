@@ -20,7 +20,7 @@ interface SentMessage {
 /** Alerts that one claim takes: all of a window, so that they become one message. */
 const alertsAtOnce = 500
 
-type Parts = Pick<Engine, 'runtime' | 'settings' | 'notifiers' | 'hints'> & {
+type Parts = Pick<Engine, 'runtime' | 'settings' | 'notifiers' | 'hints' | 'observation'> & {
   readonly storage: Pick<
     Storage,
     'listNotifications' | 'claimNotifications' | 'finishNotification' | 'loadOrders'
@@ -86,7 +86,7 @@ export class NotificationService {
   async #send(rows: readonly NotificationRecord[], hand: () => Promise<SentNotification>): Promise<void> {
     let outcome: Outcome
     try {
-      const sent = await hand()
+      const sent = await this.#watched(rows, hand)
       outcome = {
         state: 'sent',
         subject: sent.subject,
@@ -113,9 +113,23 @@ export class NotificationService {
     if (!kept) this.engine.runtime.logger.warn({ notification: id }, 'a notification outlived its lease')
   }
 
+  async #watched(rows: readonly NotificationRecord[], hand: () => Promise<SentNotification>) {
+    const [first] = rows
+    if (!first) return hand()
+    const { channel, template, orderId, attempts: attempt } = first
+    const { observation } = this.engine
+    const about = orderId !== null && rows.length === 1 ? { orderId } : {}
+    const sent = await observation.work(
+      { name: 'send_notification', channel, template, attempt, ...about },
+      hand,
+    )
+    observation.record({ kind: 'notification', channel, template, outcome: 'sent' })
+    return sent
+  }
+
   /** What was one message stays one: it is due again at one time. */
   async #giveBack(rows: readonly NotificationRecord[], error: unknown): Promise<void> {
-    const { runtime, settings, storage, hints } = this.engine
+    const { runtime, settings, storage, hints, observation } = this.engine
     const now = runtime.clock.now()
     const atLeastMs = SupplierKitError.isInstance(error) ? error.retryAfterMs : undefined
     const attempts = Math.max(...rows.map((row) => row.attempts))
@@ -127,6 +141,15 @@ export class NotificationService {
       rows.map(async (row) => {
         const retry = !final && now.getTime() - row.createdAt.getTime() < settings.notifyForMs
         runtime.logger.warn({ notification: row.id, code, retry }, 'a notification was not sent')
+        if (row === rows[0]) {
+          const { channel, template } = row
+          observation.record({
+            kind: 'notification',
+            channel,
+            template,
+            outcome: retry ? 'retried' : 'failed',
+          })
+        }
         await storage.finishNotification(row.id, row.leaseToken ?? '', {
           subject: row.subject,
           body: row.body,
@@ -151,6 +174,7 @@ export class NotificationService {
         message: `notification ${notification.id} is about an order that is not there any more.`,
       })
     }
+    this.engine.observation.linkCause(aggregate.supplierOrders[0]?.request.traceparent)
     const { order, progress } = aggregate.record
     return this.#withinTime((signal) =>
       notifier.send({ id: notification.id, template, recipient, order, progress, data }, { signal }),

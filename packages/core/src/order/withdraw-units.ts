@@ -23,7 +23,8 @@ export function withdrawUnits(supplierOrder: SupplierOrder, wanted: readonly Lin
  * The stored request without the units that were withdrawn before the first attempt: what is sent, the same
  * at every attempt.
  */
-export function requestToSend({ request, lines }: SupplierOrder): SupplierOrderRequest {
+export function requestToSend({ request: kept, lines }: SupplierOrder): SupplierOrderRequest {
+  const { traceparent: _, ...request } = kept
   if (lines.every(({ withdrawn }) => withdrawn === undefined)) return request
   const left = request.lines.flatMap((asked) => {
     const line = lines.find(({ lineNumber }) => lineNumber === asked.lineNumber)

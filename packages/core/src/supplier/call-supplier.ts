@@ -20,17 +20,19 @@ export interface SupplierCall {
  * say whether the request left.
  */
 export async function callSupplier<Tx, T>(
-  { runtime, settings, gates }: Engine<Tx>,
+  { runtime, settings, gates, observation }: Engine<Tx>,
   { supplier, method, attempt, leaseUntil }: SupplierCall,
   call: (context: CallContext) => Promise<T>,
 ): Promise<T> {
   const supplierId = supplier.record.id
   const timeoutMs = settings.requestTimeoutMs
-  return gates.of(supplierId, supplier.adapter).run(() => {
-    const leftMs = leaseUntil ? leaseUntil.getTime() - runtime.clock.now().getTime() : Infinity
-    if (leftMs < Math.min(timeoutMs, settings.leaseMs / 2)) throw turnCameTooLate(supplierId, method)
-    return limitTime(runtime, { supplierId, method, attempt, timeoutMs }, call)
-  })
+  return observation.work({ name: 'call_supplier', supplierId, method, attempt }, () =>
+    gates.of(supplierId, supplier.adapter).run(() => {
+      const leftMs = leaseUntil ? leaseUntil.getTime() - runtime.clock.now().getTime() : Infinity
+      if (leftMs < Math.min(timeoutMs, settings.leaseMs / 2)) throw turnCameTooLate(supplierId, method)
+      return limitTime(runtime, { supplierId, method, attempt, timeoutMs }, call)
+    }),
+  )
 }
 
 /** A call that needs no gate, because it sends nothing. */

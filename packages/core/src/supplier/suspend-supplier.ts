@@ -58,6 +58,7 @@ async function setSuspension<Tx>(
   const event = toSupplierEvent(runtime, supplierId, draft)
   const suspension = draft.type === 'supplier.suspended' ? { at: event.at, reason: draft.reason } : null
   const changed = await storage.setSuspension(supplierId, suspension, event, planAlerts([event]))
+  if (changed) engine.observation.told({ events: [event], supplierOrders: [] })
   suppliers.refresh()
   if (changed) hints.now('outbox', 'forwarding', 'notification')
 }
