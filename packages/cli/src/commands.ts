@@ -2,6 +2,7 @@ import type { Command } from './command-line/command.js'
 import { listDeliveries, replayDeliveries } from './deliveries/deliveries.js'
 import { doctor } from './doctor/doctor.js'
 import { generatePrisma } from './generate/generate-prisma.js'
+import { init } from './init/init.js'
 import { syncInventory } from './inventory/sync-inventory.js'
 import { previewMails } from './mail/preview-mails.js'
 import { cancelOrder, holdOrder, releaseOrder, retryOrder } from './orders/decide-order.js'
@@ -30,4 +31,5 @@ export const commands: readonly Command[] = [
   trigger,
   previewMails,
   generatePrisma,
+  init,
 ]

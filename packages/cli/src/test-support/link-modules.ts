@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 const own = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Gives a folder the packages that this one is developed with, and this one itself, as if they were installed. */
+/** Gives a folder the packages that this one is developed with, and all of SupplierKit, as if they were installed. */
 export function linkModules(folder: string): void {
   const modules = join(own, 'node_modules')
   for (const name of readdirSync(modules).filter((one) => !one.startsWith('.'))) {
@@ -13,7 +13,10 @@ export function linkModules(folder: string): void {
       : [name]
     for (const one of names) link(join(modules, one), join(folder, 'node_modules', one))
   }
-  link(own, join(folder, 'node_modules/@supplierkit/cli'))
+  const siblings = join(own, '..')
+  for (const name of readdirSync(siblings).filter((one) => existsSync(join(siblings, one, 'src/index.ts')))) {
+    link(join(siblings, name), join(folder, 'node_modules/@supplierkit', name))
+  }
 }
 
 function link(target: string, path: string): void {

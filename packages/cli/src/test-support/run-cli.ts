@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { commands } from '../commands.js'
+import { runSupplierKit } from '../run-supplierkit.js'
 
 /** What a run of `supplierkit` came to. */
 export interface CliRun {
@@ -28,6 +30,20 @@ export function runCli(
   { folder, env = {} }: { readonly folder: string; readonly env?: Readonly<Record<string, string>> },
 ): Promise<CliRun> {
   return runProcess([...nodeArguments, main, ...args], folder, env)
+}
+
+/** The same within this process: quick, for what needs no module of the app. */
+export async function runHere(args: readonly string[], folder: string): Promise<CliRun> {
+  let out = ''
+  let err = ''
+  const code = await runSupplierKit(commands, args, {
+    folder,
+    env: {},
+    now: () => new Date(),
+    say: (text) => void (out += `${text}\n`),
+    complain: (text) => void (err += `${text}\n`),
+  })
+  return { code, out, err, json: <T>() => JSON.parse(out) as T }
 }
 
 /** Runs Node to its end. Nothing of this process's own `SUPPLIERKIT_*` gets through. */
