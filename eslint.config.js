@@ -14,6 +14,8 @@ export default tseslint.config(
       '**/coverage/**',
       'docs/api/**',
       '**/.demo/**',
+      '**/.next/**',
+      '**/next-env.d.ts',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

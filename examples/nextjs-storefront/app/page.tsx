@@ -1,7 +1,7 @@
 import { FreshStock } from '../components/fresh-stock'
 import { PhoneShelf } from '../components/phone-shelf'
 import { openHub } from '../lib/shop/storefront'
-import { findPhones } from '../lib/stock/phones'
+import { findPhones, oneOfEach } from '../lib/stock/phones'
 
 export const dynamic = 'force-dynamic'
 
@@ -12,7 +12,8 @@ interface Props {
 export default async function Home({ searchParams }: Props) {
   const { q } = await searchParams
   const words = typeof q === 'string' ? q.slice(0, 100) : ''
-  const phones = await findPhones(await openHub(), { words })
+  const found = await findPhones(await openHub(), { words, limit: words === '' ? 5_000 : 60 })
+  const phones = words === '' ? oneOfEach(found) : found
   return (
     <>
       <FreshStock />

@@ -8,10 +8,10 @@ export function PackageList({ order }: { readonly order: OrderProgress }) {
     <>
       <h2>Packages</h2>
       <ul className="packages">
-        {packages.map(({ carrier, trackingNumber, trackingUrl, lines = [] }, index) => (
+        {packages.map(({ carrier, trackingNumber, trackingUrl, lines }, index) => (
           <li key={trackingNumber ?? index}>
             <span className="carrier">{carrier ?? 'Parcel'}</span>
-            {trackingUrl ? (
+            {isWebAddress(trackingUrl) ? (
               <a className="tracking" href={trackingUrl} rel="noreferrer">
                 {trackingNumber ?? 'Track it'}
               </a>
@@ -24,6 +24,11 @@ export function PackageList({ order }: { readonly order: OrderProgress }) {
       </ul>
     </>
   )
+}
+
+/** What a supplier sends is not to be trusted to be one. */
+function isWebAddress(url: string | undefined): boolean {
+  return url !== undefined && /^https?:\/\//i.test(url)
 }
 
 function unitsOf(lines: readonly { readonly quantity: number }[]): string {

@@ -13,11 +13,10 @@ export function PhoneCard({ phone, quantity, onChange }: Props) {
   return (
     <li className="phone" data-sku={phone.sku} data-chosen={quantity > 0}>
       <div>
-        <h2>{phone.title}</h2>
-        <p className="traits">
-          {[phone.capacity, phone.color, phone.lock].filter(Boolean).join(' · ')}
-          {phone.grade && <span className="grade">{phone.grade}</span>}
-        </p>
+        <h2>
+          {phone.title} {phone.grade && <span className="grade">{phone.grade}</span>}
+        </h2>
+        <p className="traits">{[phone.capacity, phone.color, phone.lock].filter(Boolean).join(' · ')}</p>
       </div>
       <p className="price">{showMoney(phone.price)}</p>
       <p className="available">{phone.available} in stock</p>

@@ -12,12 +12,15 @@ export interface CheckoutState {
 
 /** Places the order of a checkout form and goes to its page. Works without JavaScript, too. */
 export async function checkOut(_before: CheckoutState, form: FormData): Promise<CheckoutState> {
-  const text = (name: string) => String(form.get(name) ?? '').trim()
+  const text = (name: string) => {
+    const value = form.get(name)
+    return typeof value === 'string' ? value.trim() : ''
+  }
   const visitor = await readVisitor()
   if (visitor === '') return { problem: 'Please allow cookies, so that your order can be shown to you.' }
   const placing = await placeOrder({
     visitor,
-    basket: readBasket(form.getAll('line').map(String)),
+    basket: readBasket(form.getAll('line').filter((line) => typeof line === 'string')),
     name: text('name'),
     email: text('email'),
     line1: text('line1'),

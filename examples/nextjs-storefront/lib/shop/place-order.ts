@@ -1,8 +1,12 @@
 import { encodeJson, type Order, SupplierKitError } from '@supplierkit/core/contract'
 import { newOrderId, ownerOf } from '../visitor/order-owner'
-import { findPhones } from '../stock/phones'
+import { findPhones, type Phone } from '../stock/phones'
 import type { BasketLine } from '../stock/basket'
 import { openStorefront } from './storefront'
+
+function describe({ title, capacity, color, grade }: Phone): string {
+  return `${[title, capacity, color].filter(Boolean).join(' ')}${grade && `, grade ${grade}`}`
+}
 
 /** Who gets what, as the checkout asks for it. */
 export interface Checkout {
@@ -49,7 +53,7 @@ export async function placeOrder(checkout: Checkout): Promise<Placing> {
     lines: priced.map(({ sku, quantity, phone }) => ({
       sku,
       quantity,
-      ...(phone ? { description: phone.title, unitPrice: { amount: phone.price, currency: 'USD' } } : {}),
+      ...(phone ? { description: describe(phone), unitPrice: { amount: phone.price, currency: 'USD' } } : {}),
     })),
   }
   try {

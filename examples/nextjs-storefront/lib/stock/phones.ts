@@ -43,6 +43,20 @@ export async function findPhones(
     .slice(0, limit)
 }
 
+/** One of each model, for a visitor who has not said yet what they look for: unlocked and well graded first. */
+export function oneOfEach(phones: readonly Phone[]): Phone[] {
+  const best = new Map<string, Phone>()
+  for (const phone of phones) {
+    const known = best.get(phone.title)
+    if (!known || appeal(phone) > appeal(known)) best.set(phone.title, phone)
+  }
+  return [...best.values()]
+}
+
+function appeal({ grade, lock, available }: Phone): number {
+  return (/unlocked/i.test(lock) ? 4 : 0) + (/^a/i.test(grade) ? 2 : 0) + (available >= 10 ? 1 : 0)
+}
+
 function toPhone({ sku, title, cost, available, attributes = {} }: StockRecord): Phone | null {
   // What has no price, or one in another currency, cannot be sold here.
   if (cost?.currency !== 'USD') return null

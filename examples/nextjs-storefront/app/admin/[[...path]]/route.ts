@@ -1,0 +1,3 @@
+import { operations } from '../../../lib/admin/operations'
+
+export { operations as GET, operations as POST }
