@@ -1,11 +1,20 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { createSupplierHub, MemoryStorage } from '@supplierkit/core'
+import type { Notifier } from '@supplierkit/core/contract'
 import { toNodeListener } from '@supplierkit/http/node'
 import { dashboard } from '../dashboard.js'
 import type { DashboardOptions } from '../options.js'
 import { seedShop } from './seed-shop.js'
 import { shopAdapter } from './shop-adapters.js'
+
+const mail: Notifier = {
+  name: 'email',
+  send: async ({ template, order }) => ({
+    subject: `Your order ${order.number ?? order.id}: ${template.replace('_', ' ')}`,
+    body: `Hello ${order.customer.name ?? ''},\n\nyour order is ${template.replace('_', ' ')}.\n\nPhoneExport`,
+  }),
+}
 
 /** A shop in memory with its page on a real server of this machine. */
 export async function openShop(options: DashboardOptions = {}, seeded = true) {
@@ -13,13 +22,14 @@ export async function openShop(options: DashboardOptions = {}, seeded = true) {
   const hub = createSupplierHub({
     suppliers: [shopAdapter('wesellcellular'), shopAdapter('meridian')],
     storage,
+    notifiers: [mail],
     settings: { backoff: { firstMs: 50, maxMs: 500 }, sweepMs: 100 },
   })
   await hub.health()
   if (seeded) await seedShop(storage, new Date())
   await hub.start()
   const page = dashboard(hub, { title: 'PhoneExport', authorize: () => ({ name: 'Mara' }), ...options })
-  const sockets = new Set<import('node:net').Socket>()
+  const sockets = new Set<Socket>()
   let port = 0
   let server = createServer(toNodeListener(page))
   const listen = async () => {

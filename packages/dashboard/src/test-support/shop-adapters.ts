@@ -11,14 +11,13 @@ export function shopAdapter(name: string): SupplierAdapter {
       lookup: 'none',
       cancellation: 'none',
       inventory: 'full',
-      webhooks: { trust: 'payload' },
+      webhooks: 'payload',
       limits: { concurrency: 4, requests: { count: 60, perMs: 60_000 } },
     },
     async createOrder() {
       numbers += 1
-      return {
-        orders: [{ supplierOrderId: `${name.slice(0, 2).toUpperCase()}-9${numbers}`, status: 'confirmed' }],
-      }
+      const supplierOrderId = `${name.slice(0, 2).toUpperCase()}-9${numbers}`
+      return { orders: [{ supplierOrderId, status: 'confirmed', rawStatus: 'confirmed' }] }
     },
     getOrderStatus: async (supplierOrderId) => ({
       supplierOrderId,
@@ -28,7 +27,7 @@ export function shopAdapter(name: string): SupplierAdapter {
     syncInventory: async () => ({ mode: 'full', pages: noPages() }),
     getInventoryItem: async (sku) => ({ sku, levels: [] }),
     verifyWebhookSignature: () => ({ verified: true }),
-    handleWebhook: async () => ({ trust: 'payload', orders: [], stock: [] }),
+    handleWebhook: async () => ({ deliveryId: 'd', name: 'n', trust: 'payload', orders: [], stock: [] }),
   }
 }
 

@@ -127,7 +127,8 @@ export function FeedChart({ view }: { readonly view: View }) {
 }
 
 function pointsOf(sizes: readonly number[]): string {
-  const most = Math.max(1, ...sizes)
+  // Room above, so that a steady feed is a line and not an edge.
+  const most = 1.5 * Math.max(1, ...sizes)
   const all = sizes.length === 1 ? [sizes[0] ?? 0, sizes[0] ?? 0] : sizes
   const step = width / (all.length - 1)
   return all

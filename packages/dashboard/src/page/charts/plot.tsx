@@ -95,6 +95,7 @@ function optionsFor(
   return {
     width: host.clientWidth,
     height,
+    padding: [8, 10, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { size: 6 } },
     scales: { y: { range: (_, __, max) => [0, Math.max(1, max * 1.1)] } },

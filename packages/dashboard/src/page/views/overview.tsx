@@ -32,7 +32,10 @@ export function OverviewView() {
       <Charts />
       {data && (
         <div class="two">
-          <Suppliers view={data} />
+          <div class="stack">
+            <Suppliers view={data} />
+            <Held view={data} />
+          </div>
           <section class="block" aria-labelledby="recent">
             <h2 id="recent">What just happened</h2>
             {data.recent.length === 0 && <p class="faint">Nothing yet.</p>}
@@ -119,6 +122,30 @@ function Attention({ view, again }: { readonly view: View; readonly again: () =>
             </div>
           </li>
         )}
+      </ul>
+    </section>
+  )
+}
+
+function Held({ view }: { readonly view: View }) {
+  const held = view.held.flatMap((order) =>
+    order.parts.flatMap(({ id, hold }) => (hold ? [{ id, hold, order }] : [])),
+  )
+  if (held.length === 0) return null
+  return (
+    <section class="block" aria-labelledby="held">
+      <h2 id="held">Held back</h2>
+      <ul class="log">
+        {held.map(({ id, hold, order }) => (
+          <li key={id}>
+            <i class="dot" data-tone="warn" />
+            <span>
+              <a href={href(`/orders/${encodeURIComponent(order.orderId)}`)}>{order.number}</a> by {hold.by}:{' '}
+              {hold.reason}
+            </span>
+            <Ago at={hold.at} />
+          </li>
+        ))}
       </ul>
     </section>
   )

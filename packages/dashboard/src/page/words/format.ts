@@ -46,7 +46,9 @@ export function duration(ms: number): string {
 export function relative(iso: string, now = Date.now()): string {
   const ms = new Date(iso).getTime() - now
   if (Math.abs(ms) < 1_500) return 'now'
-  return ms < 0 ? `${duration(-ms)} ago` : `in ${duration(ms)}`
+  // A tenth of a second is noise in a list.
+  const span = Math.abs(ms) < 10_000 ? `${Math.round(Math.abs(ms) / 1_000)} s` : duration(Math.abs(ms))
+  return ms < 0 ? `${span} ago` : `in ${span}`
 }
 
 export function bytes(value: number): string {
