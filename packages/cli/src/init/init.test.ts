@@ -1,12 +1,15 @@
 import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fixtureApps } from '../test-support/fixture-apps.js'
 import { linkModules } from '../test-support/link-modules.js'
 import { type CliRun, nodeArguments, runCli, runHere, runProcess } from '../test-support/run-cli.js'
 import { typeCheck } from '../test-support/type-check.js'
 import { writeFiles } from '../test-support/write-files.js'
+
+// TypeScript and processes of their own, on machines that may be busy.
+vi.setConfig({ testTimeout: 120_000 })
 
 let folder = ''
 beforeEach(() => {
@@ -68,7 +71,7 @@ describe.each(fixtureApps)('supplierkit init in $name', ({ files, ask, resolutio
     const answer = await runProcess([...nodeArguments, 'ask.mjs'], folder, {})
     expect(answer.err).toBe('')
     expect(answer.out).toContain('200 {"ok":true')
-  }, 60_000)
+  })
 })
 
 describe('supplierkit init', () => {

@@ -69,7 +69,12 @@ const wishes = {
     const lines = [{ sku: supplier.catalog[0].sku, quantity: 1 }]
     const one = settings ? createHub(settings) : hub
     await one.forwardOrder({ id, currency: 'USD', customer: { email: 'ada@example.test' }, shipTo, lines })
+    const unsettled = async () => ['in_doubt', 'submitting'].includes((await one.getOrder(id)).submission)
     await one.drain()
+    while (settings && (await unsettled())) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      await one.drain()
+    }
   },
   drain: () => hub.drain(),
   get: ({ id }) => hub.getOrder(id),
