@@ -2,7 +2,7 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 import { listExamples, listPackages } from './scripts/workspace/packages.js'
 
 /** Packages are tested on their source, never on a build that may be old. */
-const conditions = ['@supplierkit/source', 'module', 'node', 'development|production']
+const conditions = ['@supplierkit/source', 'node', 'development|production']
 
 function project(name: string, folder: string): TestProjectInlineConfiguration {
   return {

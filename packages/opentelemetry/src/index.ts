@@ -1,1 +1,2 @@
-export {}
+export { openTelemetry } from './open-telemetry.js'
+export type { OpenTelemetryOptions } from './options.js'
