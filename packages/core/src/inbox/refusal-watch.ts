@@ -12,7 +12,7 @@ export interface DeliveryCounters {
   readonly refusedInARow: number
 }
 
-type Parts = Pick<Engine, 'runtime' | 'committer' | 'planAlerts' | 'hints'>
+type Parts = Pick<Engine, 'runtime' | 'storage' | 'planAlerts' | 'hints' | 'observation'>
 
 /** Counts refused signatures and tells once when a supplier's deliveries suddenly all fail. */
 export class RefusalWatch {
