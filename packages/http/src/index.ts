@@ -4,6 +4,7 @@ export type { HttpHub, LiveHub } from './http-hub.js'
 export type { Access, Authorize } from './live/access.js'
 export type { LiveStreamEnd, LiveStreamEndReason } from './live/live-body.js'
 export { streamHandler } from './live/stream-handler.js'
+export { metricsHandler } from './metrics/metrics-handler.js'
 export { okHandler } from './ok/ok-handler.js'
 export type {
   CommonOptions,
