@@ -10,6 +10,7 @@ export async function serve(port: number | undefined, databaseFile: string): Pro
   const shop = await openWithPort(port, databaseFile)
   console.log(`
   PhoneExport is open:  ${shop.url}
+  Its operations page:  ${shop.url}/dashboard
 
   Pick phones, place an order over both suppliers, and watch it go out, get confirmed and ship.
   The suppliers live ${speed} times faster than life; every fault has a button. Ctrl+C ends it.

@@ -33,6 +33,8 @@ export interface ShopParts {
   readonly orders: ShopOrders
   readonly mailbox: Mailbox
   readonly faults: FaultPanel
+  /** The operations page. Absent: there is none. */
+  readonly operations?: (request: Request) => Promise<Response>
   /** What the shop asks for a unit that costs 1. Default 1.12. */
   readonly markup?: number
 }

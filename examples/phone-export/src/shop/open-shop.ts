@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { createSupplierHub, type EngineSettings, type SupplierHub } from '@supplierkit/core'
 import type { Logger } from '@supplierkit/core/contract'
-import { emailNotifier } from '@supplierkit/email-notifier'
+import { dashboard } from '@supplierkit/dashboard'
+import { emailNotifier, previewMail } from '@supplierkit/email-notifier'
 import { prismaStorage } from '@supplierkit/prisma-storage'
 import {
   createDeviceCatalog,
@@ -19,6 +20,11 @@ import { createShopOrders, getOrder, type Transaction } from './shop-orders.js'
 import { createSupplierSecrets, supplierInfos, supplierRows, supplierTypes } from './suppliers.js'
 
 const minute = 60_000
+
+const mails = {
+  from: 'PhoneExport <orders@phone-export.example>',
+  shop: { name: 'PhoneExport', url: 'https://phone-export.example' },
+}
 
 /** How a shop is opened. */
 export interface ShopOptions {
@@ -80,13 +86,7 @@ export async function openShop(options: ShopOptions) {
         await tx.order.updateMany({ where: { id: orderId }, data: { status } })
       },
     },
-    notifiers: [
-      emailNotifier({
-        transport: mailbox.url,
-        from: 'PhoneExport <orders@phone-export.example>',
-        shop: { name: 'PhoneExport', url: 'https://phone-export.example' },
-      }),
-    ],
+    notifiers: [emailNotifier({ transport: mailbox.url, ...mails })],
     settings: {
       backoff: { firstMs: 300, maxMs: 5_000 },
       requestTimeoutMs: 6_000,
@@ -105,6 +105,12 @@ export async function openShop(options: ShopOptions) {
       hub,
       orders,
       mailbox,
+      // Whoever sits before the demo runs the shop.
+      operations: dashboard(hub, {
+        title: 'PhoneExport',
+        authorize: () => ({ name: 'you' }),
+        preview: (message) => previewMail(message, mails),
+      }),
       faults: createFaultPanel([
         ...phonexButtons('wesellcellular', phonex),
         ...meridianButtons('meridian', meridian.faults),

@@ -31,6 +31,9 @@ export function TopBar() {
         <Figure label="in doubt" value={inDoubt} alarm={inDoubt > 0} />
         <Figure label="mails" value={mails.length} />
       </dl>
+      <a class="desk-link" href="/dashboard">
+        Operations
+      </a>
       <Live connection={connection} />
     </header>
   )
