@@ -1,6 +1,6 @@
 'use client'
 
-import { createLiveClient } from '@supplierkit/client'
+import { createTabsClient } from '@supplierkit/client/tabs'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 
@@ -10,7 +10,7 @@ const quietMs = 1_500
 export function FreshStock() {
   const router = useRouter()
   useEffect(() => {
-    const client = createLiveClient({ url: '/api/supplierkit' })
+    const client = createTabsClient({ url: '/api/supplierkit' })
     let planned: ReturnType<typeof setTimeout> | undefined
     const refresh = () => {
       planned ??= setTimeout(() => {

@@ -2,6 +2,7 @@
 
 import type { OrderProgress } from '@supplierkit/core/contract'
 import { LiveOrders, useOrder } from '@supplierkit/client/react'
+import { createTabsClient } from '@supplierkit/client/tabs'
 import { sentenceOf, stepsOf, wordOf } from '../lib/order-words'
 import { CancelButton } from './cancel-button'
 import { ConnectionMark } from './connection-mark'
@@ -15,7 +16,7 @@ interface Props {
 /** An order that stays current, from what the server has rendered on. */
 export function LiveOrder(props: Props) {
   return (
-    <LiveOrders url="/api/supplierkit">
+    <LiveOrders url="/api/supplierkit" createClient={createTabsClient}>
       <Status {...props} />
     </LiveOrders>
   )

@@ -141,6 +141,22 @@ describe.skipIf(missing !== null)(`the storefront in a browser${missing ? ` (${m
     expect(besidesLostNetwork(complaints)).toEqual([])
   })
 
+  it('lets the operator see orders and what is live', async () => {
+    const { page: shopping } = await visit()
+    await place(shopping)
+    const { page, complaints } = await watchPage(browser!, `${shop.url}/admin`, {
+      viewport: { width: 1200, height: 850 },
+      httpCredentials: { username: 'admin', password: shop.adminPassword },
+    })
+    await page.getByRole('link', { name: 'Orders' }).first().click()
+    await page
+      .getByText(shopping.url().split('/').at(-1) ?? '')
+      .first()
+      .waitFor()
+    await page.screenshot({ path: testOutput('storefront', 'operations.png') })
+    expect(complaints).toEqual([])
+  })
+
   it('shows nobody the orders of others', async () => {
     const { page } = await visit()
     await place(page)

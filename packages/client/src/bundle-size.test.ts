@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 
-it.each(['index.ts', 'react/index.ts'])(
+it.each(['index.ts', 'react/index.ts', 'tabs/index.ts'])(
   '%s stays under 4 kB in the browser and needs nothing of Node',
   async (entry) => {
     const { outputFiles } = await build({

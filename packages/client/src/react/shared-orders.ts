@@ -3,7 +3,10 @@ import { type FollowedOrder, followOrder, type OrderSnapshot } from '../follow-o
 import { createLiveClient, type LiveClient, type LiveClientOptions } from '../live-client.js'
 
 /** How the orders of a page are followed: over one connection, which is open while somebody looks. */
-export type SharedOrdersOptions = Omit<LiveClientOptions, 'orders' | 'after' | 'storage'>
+export interface SharedOrdersOptions extends Omit<LiveClientOptions, 'orders' | 'after' | 'storage'> {
+  /** Makes the connection, e.g. `createTabsClient` for one per browser. Default `createLiveClient`. */
+  readonly createClient?: (options: LiveClientOptions) => LiveClient
+}
 
 /** What a component holds of an order: an external store. */
 export interface OrderView {
@@ -28,7 +31,7 @@ export function createSharedOrders(options: SharedOrdersOptions): SharedOrders {
   let client: LiveClient | null = null
 
   function enter(orderId: string, initial: OrderProgress | undefined): Shared {
-    client ??= createLiveClient(options)
+    client ??= (options.createClient ?? createLiveClient)(options)
     const known = orders.get(orderId)
     const shared = known ?? {
       followed: followOrder({ ...options, orderId, client, ...(initial && { initial }) }),

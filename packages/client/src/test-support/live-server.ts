@@ -25,6 +25,8 @@ export interface LiveServer {
   /** Answers `GET /orders/:id`. */
   order: (orderId: string, res: ServerResponse) => void
   readonly orderRequests: IncomingMessage[]
+  /** Files of the same origin, by path: what a browser loads. */
+  readonly files: Map<string, { readonly type: string; readonly text: string }>
 }
 
 export async function startLiveServer(): Promise<LiveServer> {
@@ -34,8 +36,11 @@ export async function startLiveServer(): Promise<LiveServer> {
     refusals: [],
     order: (_id, res) => res.writeHead(404).end(),
     orderRequests: [],
+    files: new Map(),
   }
   const server = createServer((request, res) => {
+    const file = live.files.get(request.url ?? '')
+    if (file) return void res.writeHead(200, { 'content-type': file.type }).end(file.text)
     const orderId = /^\/kit\/orders\/([^/?]+)$/.exec(request.url ?? '')?.[1]
     if (orderId !== undefined) {
       live.orderRequests.push(request)

@@ -1,0 +1,1 @@
+export { createTabsClient, type TabsClientOptions, type TabsHost } from './tabs-client.js'
