@@ -54,7 +54,8 @@ function toEntry(alert: Alert, { labels, open }: AlertTexts, format: Format, con
     text: cleanText(message, 600) ?? code,
     facts: facts.flatMap(([label, value]) => {
       const shown = cleanText(value ?? undefined, 120)
-      return shown === undefined ? [] : [{ label, value: shown }]
+      // What the title says already is not said again.
+      return shown === undefined || shown === nameOf(alert) ? [] : [{ label, value: shown }]
     }),
     link: url === undefined ? undefined : { label: open, url },
   }
