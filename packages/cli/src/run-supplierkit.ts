@@ -94,7 +94,7 @@ async function runCall(call: TypedCall, around: Surroundings, json: boolean): Pr
           (opening.app ??= openApp({
             folder,
             config: options['config'] as string | undefined,
-            envFiles: options['env-file'] as readonly string[] | undefined,
+            envFiles: options['dotenv'] as readonly string[] | undefined,
           })),
       },
       options,

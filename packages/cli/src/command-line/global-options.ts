@@ -7,7 +7,8 @@ export const globalOptions = {
     value: 'file',
     about: 'the config file (default: supplierkit.config.ts, .mts, .js or .mjs here or in a folder above)',
   },
-  'env-file': {
+  // Not called --env-file: some releases of Node take that for theirs, also behind the name of a script.
+  dotenv: {
     kind: 'list',
     value: 'file',
     about:

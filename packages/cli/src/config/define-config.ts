@@ -30,10 +30,10 @@ function configFaults(config: unknown): string[] {
   const given: Readonly<Record<string, unknown>> = { ...config }
   const faults = Object.keys(given)
     .filter((name) => !Object.hasOwn(known, name))
-    .map(
-      (name) =>
-        `${name} is not known${didYouMean(name, Object.keys(known)).replace(/^ /, ', ').replace(/\?$/, '')}`,
-    )
+    .map((name) => {
+      const hint = didYouMean(name, Object.keys(known)).trim()
+      return `${name} is not known${hint === '' ? '' : ` (${hint})`}`
+    })
   for (const [name, type] of Object.entries(known)) {
     const value = given[name]
     if (value === undefined ? name === 'hub' : typeof value !== type || value === null) {

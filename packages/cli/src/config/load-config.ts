@@ -21,7 +21,7 @@ export function loadEnvironment(folder: string, named: readonly string[] | undef
       throw new SupplierKitError({
         code: 'config_missing',
         message: `supplierkit: there is no file ${file}.`,
-        likely: 'correct --env-file; it is looked for beside the config.',
+        likely: 'correct --dotenv; it is looked for beside the config.',
       })
     }
   }
