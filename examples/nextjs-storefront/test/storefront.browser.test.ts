@@ -10,17 +10,19 @@ const found = findChromium()
 const missing = 'missing' in found ? found.missing : null
 
 let shop: RunningStorefront
+let stop = () => Promise.resolve()
 let browser: Browser | undefined
 
 beforeAll(async () => {
   await buildStorefront()
   shop = await startStorefront()
+  stop = () => shop.stop()
   if ('path' in found) browser = await launchChromium(found)
 })
 
 afterAll(async () => {
   await browser?.close()
-  await shop.stop()
+  await stop()
 })
 
 describe('the storefront without a browser', () => {
