@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureTestClients } from '../../packages/prisma-storage/src/test-support/ensure-test-clients.js'
 import { openDatabase } from './database/open-database.js'
-import { type CrashOptions, parseOptions, usage } from './options.js'
+import { type CrashOptions, parseOptions, usage, UsageError } from './options.js'
 import { figuresOf, tableOf } from './report.js'
 import { runCrash } from './run-crash.js'
 import { writeStories } from './story.js'
@@ -61,10 +61,15 @@ function showProgress(line: string): void {
   console.error(`  ${line}`)
 }
 
-try {
-  process.exitCode = await main(parseOptions(process.argv.slice(2)))
-} catch (error) {
-  console.error(error)
-  console.error(usage)
-  process.exitCode = 2
+const args = process.argv.slice(2)
+if (args.includes('--help')) console.log(usage)
+else {
+  try {
+    process.exitCode = await main(parseOptions(args))
+  } catch (error) {
+    const isUsage =
+      error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
+    console.error(isUsage ? `${(error as Error).message}\n${usage}` : error)
+    process.exitCode = 2
+  }
 }

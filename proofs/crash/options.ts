@@ -21,7 +21,10 @@ export interface CrashOptions {
 
 export const usage = `npx --yes pnpm@10 chaos:crash --kills N --store sqlite|postgres [--seed S] [--restarts R] [--workers W] [--pause MS] [--slowness X] [--shop-writes] [--keep]`
 
-/** @throws Error in words for whoever typed the command */
+/** What was typed makes no sense; the message says why. */
+export class UsageError extends Error {}
+
+/** @throws UsageError, or what `parseArgs` throws */
 export function parseOptions(args: readonly string[]): CrashOptions {
   const { values } = parseArgs({
     args: [...args].filter((arg) => arg !== '--'),
@@ -39,7 +42,7 @@ export function parseOptions(args: readonly string[]): CrashOptions {
   })
   const { store, keep } = values
   if (store !== 'sqlite' && store !== 'postgres')
-    throw new Error(`--store is sqlite or postgres, not ${store}`)
+    throw new UsageError(`--store is sqlite or postgres, not ${store}`)
   const kills = wholeNumber('kills', values.kills, 0)
   const restarts = wholeNumber('restarts', values.restarts ?? String(Math.floor(kills / 10)), 0)
   return {
@@ -58,5 +61,5 @@ export function parseOptions(args: readonly string[]): CrashOptions {
 function wholeNumber(name: string, text: string, least: number): number {
   const value = Number(text)
   if (Number.isInteger(value) && value >= least) return value
-  throw new Error(`--${name} is a whole number of at least ${least}, not ${text}`)
+  throw new UsageError(`--${name} is a whole number of at least ${least}, not ${text}`)
 }

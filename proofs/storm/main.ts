@@ -1,5 +1,5 @@
 /** `pnpm chaos:storm`: webhooks in any order and any number, and what the engine makes of them. */
-import { parseOptions, type StormOptions, usage } from './options.js'
+import { parseOptions, type StormOptions, usage, UsageError } from './options.js'
 import { figuresOf, tableOf } from './report/table.js'
 import { openStore } from './run/open-store.js'
 import { runStorm } from './run/run-storm.js'
@@ -40,10 +40,15 @@ function showProgress(done: number, of: number): void {
   )
 }
 
-try {
-  process.exitCode = await main(parseOptions(process.argv.slice(2)))
-} catch (error) {
-  console.error(error)
-  console.error(usage)
-  process.exitCode = 2
+const args = process.argv.slice(2)
+if (args.includes('--help')) console.log(usage)
+else {
+  try {
+    process.exitCode = await main(parseOptions(args))
+  } catch (error) {
+    const isUsage =
+      error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
+    console.error(isUsage ? `${(error as Error).message}\n${usage}` : error)
+    process.exitCode = 2
+  }
 }

@@ -10,7 +10,10 @@ export interface StormOptions {
 export const usage =
   'npx --yes pnpm@10 chaos:storm [--events 1000000] [--seed S] [--store memory|sqlite|postgres]'
 
-/** @throws Error in words for whoever typed the command */
+/** What was typed makes no sense; the message says why. */
+export class UsageError extends Error {}
+
+/** @throws UsageError, or what `parseArgs` throws */
 export function parseOptions(args: readonly string[]): StormOptions {
   const { values } = parseArgs({
     args: args.filter((arg) => arg !== '--'),
@@ -22,7 +25,7 @@ export function parseOptions(args: readonly string[]): StormOptions {
   })
   const { store } = values
   if (store !== 'memory' && store !== 'sqlite' && store !== 'postgres') {
-    throw new Error(`--store is memory, sqlite or postgres, not ${store}`)
+    throw new UsageError(`--store is memory, sqlite or postgres, not ${store}`)
   }
   return {
     events: wholeNumber('events', values.events, 100),
@@ -34,5 +37,5 @@ export function parseOptions(args: readonly string[]): StormOptions {
 function wholeNumber(name: string, text: string, least: number): number {
   const value = Number(text.replaceAll('_', ''))
   if (Number.isInteger(value) && value >= least) return value
-  throw new Error(`--${name} is a whole number of at least ${least}, not ${text}`)
+  throw new UsageError(`--${name} is a whole number of at least ${least}, not ${text}`)
 }
