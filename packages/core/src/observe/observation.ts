@@ -28,12 +28,19 @@ export class Observation {
    * Does a piece of work, watched. Answers and throws what `body` does.
    * @param outcomeFrom what came of work whose answer tells of failures.
    */
-  async work<T>(
+  work<T>(
     work: HubWork,
     body: () => Promise<T>,
     outcomeFrom: (result: T) => WorkOutcome = () => 'ok',
   ): Promise<T> {
-    if (this.observers.length === 0) return body()
+    return this.observers.length === 0 ? body() : this.#watch(work, body, outcomeFrom)
+  }
+
+  async #watch<T>(
+    work: HubWork,
+    body: () => Promise<T>,
+    outcomeFrom: (result: T) => WorkOutcome,
+  ): Promise<T> {
     const startedAt = this.clock.now().getTime()
     const handles = this.observers.flatMap(
       (observer) => this.#guard('begin', () => observer.begin?.(work)) ?? [],
