@@ -18,7 +18,15 @@ const order: Order = {
 async function start() {
   const hub = createSupplierHub({ suppliers: [acme()] })
   onTestFinished(() => hub.close())
-  const handler = createSupplierHandler(hub, { authorize: () => ({ orders: ['o1'] }), onError: () => {} })
+  const handler = createSupplierHandler(hub, {
+    authorize: () => ({
+      orders: ['o1'],
+      operator: true,
+      actions: ['cancel', 'change', 'hold', 'release'],
+      by: 'ann',
+    }),
+    onError: () => {},
+  })
   const { url } = await serve(toNodeListener(handler))
   const deliver = (report: object, signature?: string) => {
     const body = JSON.stringify(report)
@@ -78,6 +86,38 @@ describe('with a hub of core', () => {
     const all = await ids(0, newest)
     const [first = 0] = all
     expect(await ids(first, newest - 1)).toEqual(all.slice(1))
+  })
+
+  it('holds, changes, releases and cancels an order', async () => {
+    const { hub, url } = await start()
+    await hub.forwardOrder(order)
+    const ask = async (action: string, body: object = {}) => {
+      const answer = await fetch(`${url}/orders/o1/${action}`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      })
+      return [answer.status, await answer.json()]
+    }
+    const fewer = (quantity: number) => ({ lines: [{ lineNumber: 1, quantity }] })
+    expect(await ask('hold', { reason: 'call the buyer' })).toMatchObject([
+      200,
+      { supplierOrders: [{ outcome: 'held' }] },
+    ])
+    const events = await hub.storage.listOrderEvents('o1')
+    expect(events.find(({ type }) => type === 'supplier_order.held')).toMatchObject({
+      by: 'ann',
+      reason: 'call the buyer',
+    })
+    expect(await ask('change', fewer(3))).toMatchObject([
+      422,
+      { error: { code: 'change_invalid', issues: [{ lineNumber: 1, code: 'increase' }] } },
+    ])
+    expect(await ask('change', fewer(1))).toMatchObject([200, { lines: [{ outcome: 'accepted' }] }])
+    expect(await ask('release')).toMatchObject([200, { supplierOrders: [{ outcome: 'released' }] }])
+    await hub.drain()
+    expect(await hub.getOrder('o1')).toMatchObject({ submission: 'submitted' })
+    expect(await ask('cancel')).toMatchObject([200, { orderId: 'o1' }])
   })
 
   it('answers what the hub throws', async () => {
