@@ -20,7 +20,7 @@ export function editEntry(text: string, framework: ServerFramework, imports: Ent
   const semicolon = /^import\s[^\n]*;\s*$/m.test(text) ? ';' : ''
   const double = /^import\s[^\n]*"/m.test(text)
   const written = (line: string) => (double ? line.replaceAll("'", '"') : line)
-  const indent = /[ \t]*$/.exec(text.slice(0, made.start))?.[0] ?? ''
+  const indent = /[ \t]*/.exec(text.slice(text.lastIndexOf('\n', made.start) + 1))?.[0] ?? ''
   const [call = '', comment = ''] = mount(made.app).split(/(?= \/\/)/)
   const lines = [
     `${call}${semicolon}${comment}`,

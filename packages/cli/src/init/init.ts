@@ -34,7 +34,7 @@ export const init = toCommand({
     let written = open && yes
     if (open && !yes && terminal.interactive) {
       process.stdout.write(`${diffs.map((diff) => colored(diff, terminal)).join('\n\n')}\n\n`)
-      written = await terminal.confirm(`Write ${plan.changes.length} files?`)
+      written = await terminal.confirm(`Write ${filesOf(plan.changes.length)}?`)
     }
     if (written) writeChanges(plan.changes)
     const paths = plan.changes.map(({ path }) => relative(folder, path))
@@ -68,8 +68,10 @@ function summary(paths: readonly string[], written: boolean): string[] {
   if (paths.length === 0) return ['Nothing to do.']
   return written
     ? [...paths.map((path) => `wrote ${path}`), 'Next: npx supplierkit doctor']
-    : [`${paths.length} files would be written: supplierkit init --yes`]
+    : [`${filesOf(paths.length)} would be written: supplierkit init --yes`]
 }
+
+const filesOf = (count: number): string => (count === 1 ? '1 file' : `${count} files`)
 
 const keptNote = (path: string): string => `${path} is there already and stays as it is.`
 

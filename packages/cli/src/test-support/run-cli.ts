@@ -22,6 +22,9 @@ export const nodeArguments: readonly string[] = [
   pathToFileURL(require.resolve('tsx/esm')).href,
 ]
 
+/** What would let a command find packages or settings that are not the app's. */
+const notInherited = /^(SUPPLIERKIT_|CI$|NODE_OPTIONS$|NODE_PATH$)/
+
 const main = fileURLToPath(new URL('../main.ts', import.meta.url))
 
 /** Runs `supplierkit` as a process of its own, without a terminal. */
@@ -52,12 +55,11 @@ export function runProcess(
   folder: string,
   env: Readonly<Record<string, string>>,
 ): Promise<CliRun> {
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(SUPPLIERKIT_|CI$|NODE_OPTIONS$)/.test(name),
-  )
+  const inherited = { ...process.env }
+  for (const name of Object.keys(inherited)) if (notInherited.test(name)) delete inherited[name]
   const child = spawn(process.execPath, [...args], {
     cwd: folder,
-    env: { ...Object.fromEntries(inherited), ...env } as NodeJS.ProcessEnv,
+    env: { ...inherited, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''
