@@ -97,7 +97,7 @@ describe('with a hub of core', () => {
         body: JSON.stringify(body),
         headers: { 'content-type': 'application/json' },
       })
-      return [answer.status, await answer.json()]
+      return [answer.status, (await answer.json()) as unknown]
     }
     const fewer = (quantity: number) => ({ lines: [{ lineNumber: 1, quantity }] })
     expect(await ask('hold', { reason: 'call the buyer' })).toMatchObject([
