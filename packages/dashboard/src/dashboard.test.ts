@@ -52,9 +52,7 @@ describe('dashboard', () => {
 
   it.each(['dashboard', '/a b', '/"><script>', '/a/../b?x'])('refuses to be mounted at %s', (basePath) => {
     const hub = createSupplierHub({})
-    expect(() => dashboard(hub, { basePath })).toThrow(
-      expect.objectContaining({ code: 'config_invalid' }),
-    )
+    expect(() => dashboard(hub, { basePath })).toThrow(expect.objectContaining({ code: 'config_invalid' }))
   })
 
   it('shows nothing to whom authorize does not know, and sends a redirect of the app on', async () => {

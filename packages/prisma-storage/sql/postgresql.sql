@@ -130,6 +130,7 @@ CREATE TABLE "supplier_deliveries" (
     "dueAt" TIMESTAMP(3),
     "leaseToken" TEXT,
     "lastError" TEXT,
+    "orderId" TEXT,
 
     CONSTRAINT "supplier_deliveries_pkey" PRIMARY KEY ("id")
 );
@@ -218,6 +219,9 @@ CREATE INDEX "supplier_deliveries_supplierId_state_idx" ON "supplier_deliveries"
 
 -- CreateIndex
 CREATE INDEX "supplier_deliveries_receivedAt_id_idx" ON "supplier_deliveries"("receivedAt", "id");
+
+-- CreateIndex
+CREATE INDEX "supplier_deliveries_orderId_idx" ON "supplier_deliveries"("orderId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "supplier_deliveries_supplierId_deliveryId_key" ON "supplier_deliveries"("supplierId", "deliveryId");

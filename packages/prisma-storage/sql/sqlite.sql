@@ -122,7 +122,8 @@ CREATE TABLE "supplier_deliveries" (
     "attempts" INTEGER NOT NULL,
     "dueAt" DATETIME,
     "leaseToken" TEXT,
-    "lastError" TEXT
+    "lastError" TEXT,
+    "orderId" TEXT
 );
 
 -- CreateTable
@@ -205,6 +206,9 @@ CREATE INDEX "supplier_deliveries_supplierId_state_idx" ON "supplier_deliveries"
 
 -- CreateIndex
 CREATE INDEX "supplier_deliveries_receivedAt_id_idx" ON "supplier_deliveries"("receivedAt", "id");
+
+-- CreateIndex
+CREATE INDEX "supplier_deliveries_orderId_idx" ON "supplier_deliveries"("orderId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "supplier_deliveries_supplierId_deliveryId_key" ON "supplier_deliveries"("supplierId", "deliveryId");

@@ -123,6 +123,7 @@ async function applyReports<Tx>(
 ): Promise<void> {
   const states: DeliveryState[] = [hadStock ? 'applied' : 'ignored']
   const lastIndex = reports.length - 1
+  let about: string | null = null
   for (const [index, report] of reports.entries()) {
     const orderId = await engine.storage.findOrderId(delivery.supplierId, {
       ...(report.supplierOrderId === undefined ? {} : { supplierOrderId: report.supplierOrderId }),
@@ -132,6 +133,7 @@ async function applyReports<Tx>(
       states.push('parked')
       continue
     }
+    about = orderId
     // The usual delivery is about one order: its mark is written together with its effect.
     const withMark = index === lastIndex && !states.includes('parked')
     const state = await applyReport(engine, adapter, delivery, orderId, report, withMark)
@@ -140,8 +142,8 @@ async function applyReports<Tx>(
   }
   const state = worstFirst.find((one) => states.includes(one)) ?? 'ignored'
   await (state === 'parked'
-    ? park(engine, delivery)
-    : mark(engine, delivery, { state, dueAt: null, lastError: null }))
+    ? park(engine, delivery, about)
+    : mark(engine, delivery, { state, dueAt: null, lastError: null, orderId: about }))
 }
 
 async function applyReport<Tx>(
@@ -175,6 +177,7 @@ async function applyReport<Tx>(
       appliedAt: now,
       dueAt: null,
       lastError: null,
+      orderId,
     }
     return { supplierOrders: [askSoon(current, change, now)], ...(withMark ? { delivery: done } : {}) }
   })
@@ -188,7 +191,7 @@ function askSoon(before: SupplierOrder, change: SupplierOrderChange, now: Date):
   return promoted && change.next.dueAt ? { ...change, next: { ...change.next, dueAt: now } } : change
 }
 
-async function park<Tx>(engine: Engine<Tx>, delivery: DeliveryRecord): Promise<void> {
+async function park<Tx>(engine: Engine<Tx>, delivery: DeliveryRecord, orderId: string | null): Promise<void> {
   const { runtime, settings } = engine
   const now = runtime.clock.now()
   const over = now.getTime() - delivery.receivedAt.getTime() > settings.parkForMs
@@ -196,6 +199,7 @@ async function park<Tx>(engine: Engine<Tx>, delivery: DeliveryRecord): Promise<v
   await mark(engine, delivery, {
     state: over ? 'failed' : 'parked',
     dueAt: over ? null : new Date(now.getTime() + waitMs),
+    orderId,
     lastError: over ? 'the order it is about never became known' : null,
   })
 }
@@ -203,7 +207,7 @@ async function park<Tx>(engine: Engine<Tx>, delivery: DeliveryRecord): Promise<v
 async function mark<Tx>(
   engine: Engine<Tx>,
   delivery: DeliveryRecord,
-  { state, dueAt, lastError }: Pick<DeliveryMark, 'state' | 'dueAt' | 'lastError'>,
+  { state, dueAt, lastError, orderId = delivery.orderId }: Omit<DeliveryMark, 'id' | 'appliedAt'>,
 ): Promise<void> {
   const done = state === 'applied' || state === 'stale' || state === 'ignored'
   const appliedAt = done ? engine.runtime.clock.now() : null
@@ -212,7 +216,7 @@ async function mark<Tx>(
     events: [],
     notifications: [],
     syncLogs: [],
-    delivery: { id: delivery.id, state, appliedAt, dueAt, lastError },
+    delivery: { id: delivery.id, state, appliedAt, dueAt, lastError, orderId },
   })
   if (dueAt) engine.hints.at(dueAt, 'inbox')
 }

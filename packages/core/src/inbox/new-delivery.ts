@@ -11,6 +11,7 @@ export function newDelivery(
     id: digest(JSON.stringify([given.supplierId, given.deliveryId])).slice(0, 32),
     state: 'received',
     appliedAt: null,
+    orderId: null,
     attempts: 0,
     dueAt: given.receivedAt,
     leaseToken: null,

@@ -34,11 +34,12 @@ export class MemoryInbox {
     return this.#deliveries.get(id) ?? null
   }
 
-  list({ supplierId, state, ...page }: Parameters<Storage['listDeliveries']>[0]): DeliveryRecord[] {
+  list({ supplierId, state, orderId, ...page }: Parameters<Storage['listDeliveries']>[0]): DeliveryRecord[] {
     return this.#timeline.page(
       page,
       (one) =>
         (supplierId === undefined || one.supplierId === supplierId) &&
+        (orderId === undefined || one.orderId === orderId) &&
         (state === undefined || one.state === state),
     )
   }
@@ -63,7 +64,7 @@ export class MemoryInbox {
 
   mark(mark: DeliveryMark): void {
     const delivery = this.#deliveries.get(mark.id)
-    if (delivery) this.#put({ ...delivery, ...mark, leaseToken: null })
+    if (delivery) this.#put({ ...delivery, orderId: null, ...mark, leaseToken: null })
   }
 
   wakeParked({ supplierId, at, receivedSince }: NonNullable<CommitUnit['wakeParked']>): void {

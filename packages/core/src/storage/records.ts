@@ -198,6 +198,8 @@ export interface DeliveryRecord {
   readonly dueAt: Date | null
   readonly leaseToken: string | null
   readonly lastError: string | null
+  /** The order that it was found to be about, the last of several; `null`: none, or not known yet. */
+  readonly orderId: string | null
 }
 
 /** A delivery's next state. Refused (`conflict`) when `appliedAt` is set already. */
@@ -207,6 +209,8 @@ export interface DeliveryMark {
   readonly appliedAt: Date | null
   readonly dueAt: Date | null
   readonly lastError: string | null
+  /** Absent: as `null`. */
+  readonly orderId?: string | null
 }
 
 /** `waiting`: to be sent. `sent`: handed to the channel. `failed`: given up. */

@@ -194,7 +194,12 @@ export interface Storage<Tx = unknown> extends OperatorReads {
   getDelivery(id: string): Promise<DeliveryRecord | null>
   /** By `receivedAt`. */
   listDeliveries(
-    page: Page & { readonly supplierId?: string; readonly state?: DeliveryState },
+    page: Page & {
+      readonly supplierId?: string
+      readonly state?: DeliveryState
+      /** Those that were found to be about this order. */
+      readonly orderId?: string
+    },
   ): Promise<DeliveryRecord[]>
   /**
    * Makes it `received` and due again, and forgets its lease, its error and that it was applied. `false`: no

@@ -14,6 +14,7 @@ export function toDeliveryRow(one: DeliveryRecord) {
     deliveryId: one.deliveryId,
     name: one.name,
     state: one.state,
+    orderId: one.orderId,
     receivedAt: one.receivedAt,
     appliedAt: one.appliedAt,
     attempts: one.attempts,

@@ -286,6 +286,7 @@ async function seedDeliveries(storage: Storage, ago: (ms: number) => Date): Prom
         deliveryId: `whd_${(place * 2_654_435_761).toString(36).slice(0, 10)}`,
         body: new TextEncoder().encode(JSON.stringify(body)),
         headers: { 'content-type': 'application/json', 'user-agent': 'PhoneX-Webhooks/2.1' },
+        orderId: failed || place === 12 ? null : `PE-${20_480 - place}`,
         state: failed ? 'failed' : place === 12 ? 'parked' : place % 17 === 0 ? 'stale' : 'applied',
         receivedAt,
         appliedAt: failed || place === 12 ? null : receivedAt,

@@ -38,12 +38,13 @@ export async function getDelivery(database: Database, id: string): Promise<Deliv
 
 export async function listDeliveries(
   database: Database,
-  page: Page & { readonly supplierId?: string; readonly state?: DeliveryState },
+  page: Page & { readonly supplierId?: string; readonly state?: DeliveryState; readonly orderId?: string },
 ): Promise<DeliveryRecord[]> {
   const rows = await database.query(
     pageOf(deliveries, { time: raw('"receivedAt"'), id: raw('"id"') }, page, [
       page.supplierId === undefined ? undefined : sql`"supplierId" = ${page.supplierId}`,
       page.state === undefined ? undefined : sql`"state" = ${page.state}`,
+      page.orderId === undefined ? undefined : sql`"orderId" = ${page.orderId}`,
     ]),
   )
   return rows.map(fromRow)

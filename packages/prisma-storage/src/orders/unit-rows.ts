@@ -24,7 +24,10 @@ export const supplierOrderChange = omit(
   supplierOrders.columns,
   ...(['id', 'orderId', 'supplierId', 'reference', 'request', 'idempotencyKey', 'createdAt'] as const),
 )
-export const deliveryChange = pick(deliveries.columns, 'state', 'appliedAt', 'dueAt', 'lastError')
+export const deliveryChange = pick(
+  deliveries.columns,
+  ...(['state', 'appliedAt', 'dueAt', 'lastError', 'orderId'] as const),
+)
 
 /** The columns of each kind of row that units consist of. */
 export const unitColumns = {
@@ -71,7 +74,7 @@ export function rowsOfUnits(units: readonly CommitUnit[]): UnitRows {
         })
       }
     }
-    if (commit.delivery) rows.deliveries.push({ ...commit.delivery, unit })
+    if (commit.delivery) rows.deliveries.push({ orderId: null, ...commit.delivery, unit })
     if (commit.wakeParked) rows.wakes.push({ ...commit.wakeParked, unit })
     for (const entry of commit.syncLogs) rows.syncLogs.push({ ...entry, unit })
     addTold(rows, unit, commit)

@@ -151,11 +151,13 @@ model SupplierDelivery {
   dueAt      DateTime?
   leaseToken String?
   lastError  String?   @db.Text
+  orderId    String?
 
   @@unique([supplierId, deliveryId])
   @@index([dueAt])
   @@index([supplierId, state])
   @@index([receivedAt, id])
+  @@index([orderId])
   @@map("supplier_deliveries")
 }
 
@@ -212,7 +214,7 @@ model SupplierKitState {
     `CREATE TABLE "supplier_sync_logs" ( "id" TEXT NOT NULL, "supplierId" TEXT NOT NULL, "type" TEXT NOT NULL, "status" TEXT NOT NULL, "message" TEXT, "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP, CONSTRAINT "supplier_sync_logs_pkey" PRIMARY KEY ("id") )`,
     `CREATE TABLE "notifications" ( "id" TEXT NOT NULL, "type" TEXT NOT NULL, "orderId" TEXT, "userId" TEXT, "email" TEXT NOT NULL, "subject" TEXT NOT NULL, "body" TEXT NOT NULL, "sent" BOOLEAN NOT NULL DEFAULT false, "sentAt" TIMESTAMP(3), "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP, "dedupeKey" TEXT NOT NULL, "template" TEXT NOT NULL, "channel" TEXT NOT NULL, "recipientName" TEXT, "locale" TEXT, "data" JSON NOT NULL, "messageId" TEXT, "state" TEXT NOT NULL, "attempts" INTEGER NOT NULL, "dueAt" TIMESTAMP(3), "leaseToken" TEXT, "lastError" TEXT, CONSTRAINT "notifications_pkey" PRIMARY KEY ("id") )`,
     `CREATE TABLE "forwarded_orders" ( "orderId" TEXT NOT NULL, "version" INTEGER NOT NULL, "order" JSON NOT NULL, "fingerprint" TEXT NOT NULL, "progress" JSON NOT NULL, "acceptedAt" TIMESTAMP(3) NOT NULL, "updatedAt" TIMESTAMP(3) NOT NULL, CONSTRAINT "forwarded_orders_pkey" PRIMARY KEY ("orderId") )`,
-    `CREATE TABLE "supplier_deliveries" ( "id" TEXT NOT NULL, "supplierId" TEXT NOT NULL, "deliveryId" TEXT NOT NULL, "name" TEXT NOT NULL, "body" BYTEA NOT NULL, "headers" JSON NOT NULL, "state" TEXT NOT NULL, "receivedAt" TIMESTAMP(3) NOT NULL, "appliedAt" TIMESTAMP(3), "attempts" INTEGER NOT NULL, "dueAt" TIMESTAMP(3), "leaseToken" TEXT, "lastError" TEXT, CONSTRAINT "supplier_deliveries_pkey" PRIMARY KEY ("id") )`,
+    `CREATE TABLE "supplier_deliveries" ( "id" TEXT NOT NULL, "supplierId" TEXT NOT NULL, "deliveryId" TEXT NOT NULL, "name" TEXT NOT NULL, "body" BYTEA NOT NULL, "headers" JSON NOT NULL, "state" TEXT NOT NULL, "receivedAt" TIMESTAMP(3) NOT NULL, "appliedAt" TIMESTAMP(3), "attempts" INTEGER NOT NULL, "dueAt" TIMESTAMP(3), "leaseToken" TEXT, "lastError" TEXT, "orderId" TEXT, CONSTRAINT "supplier_deliveries_pkey" PRIMARY KEY ("id") )`,
     `CREATE TABLE "supplier_events" ( "position" BIGSERIAL NOT NULL, "sequence" BIGINT, "id" TEXT NOT NULL, "type" TEXT NOT NULL, "at" TIMESTAMP(3) NOT NULL, "orderId" TEXT, "supplierOrderId" TEXT, "supplierId" TEXT, "orderVersion" INTEGER, "data" JSON NOT NULL, CONSTRAINT "supplier_events_pkey" PRIMARY KEY ("position") )`,
     `CREATE TABLE "supplier_stock_levels" ( "supplierId" TEXT NOT NULL, "sku" TEXT NOT NULL, "warehouse" TEXT NOT NULL, "available" INTEGER NOT NULL, "incoming" INTEGER, "incomingTold" BOOLEAN NOT NULL, "asOf" TIMESTAMP(3) NOT NULL, "costAmount" BIGINT, "costCurrency" TEXT, "title" TEXT, "attributes" JSON, "syncId" TEXT NOT NULL, CONSTRAINT "supplier_stock_levels_pkey" PRIMARY KEY ("supplierId","sku","warehouse") )`,
     `CREATE TABLE "supplierkit_state" ( "name" TEXT NOT NULL, "number" BIGINT NOT NULL DEFAULT 0, "text" TEXT, CONSTRAINT "supplierkit_state_pkey" PRIMARY KEY ("name") )`,
@@ -230,6 +232,7 @@ model SupplierKitState {
     `CREATE INDEX "supplier_deliveries_dueAt_idx" ON "supplier_deliveries"("dueAt")`,
     `CREATE INDEX "supplier_deliveries_supplierId_state_idx" ON "supplier_deliveries"("supplierId", "state")`,
     `CREATE INDEX "supplier_deliveries_receivedAt_id_idx" ON "supplier_deliveries"("receivedAt", "id")`,
+    `CREATE INDEX "supplier_deliveries_orderId_idx" ON "supplier_deliveries"("orderId")`,
     `CREATE UNIQUE INDEX "supplier_deliveries_supplierId_deliveryId_key" ON "supplier_deliveries"("supplierId", "deliveryId")`,
     `CREATE INDEX "supplier_events_sequence_position_idx" ON "supplier_events"("sequence", "position")`,
     `CREATE INDEX "supplier_events_orderId_position_idx" ON "supplier_events"("orderId", "position")`,

@@ -137,6 +137,7 @@ export const deliveries = table('supplier_deliveries', {
   dueAt: orNull(time()),
   leaseToken: orNull(text()),
   lastError: orNull(text()),
+  orderId: orNull(text()),
 })
 
 export const events = table('supplier_events', {

@@ -18,6 +18,7 @@ export function makeDelivery(change: Partial<DeliveryRecord> = {}): DeliveryReco
     dueAt: start,
     leaseToken: null,
     lastError: null,
+    orderId: null,
     ...change,
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { HubEvent, Storage } from '@supplierkit/core/contract'
 import { at, nextId } from '../records/ids-and-times.js'
+import { makeDelivery } from '../records/make-delivery.js'
 import { makeEvent } from '../records/make-event.js'
 import { makeOrder, makeSupplierOrder, makeUnit } from '../records/make-order.js'
 import { aggregateOf } from './load-order.js'
@@ -83,6 +84,29 @@ export const operatorCases: readonly StorageCase[] = [
         (await second.listOrders({ limit: 9, held: wanted })).map(({ record }) => record.orderId)
       assert.deepEqual(await list(true), [held.record.orderId])
       assert.deepEqual(await list(false), [free.record.orderId])
+    },
+  },
+  {
+    rule: 'deliveries-are-found-by-their-order',
+    name: 'a delivery is found by the order that it was found to be about',
+    reason: 'who reads what happened to an order wants to see what its supplier said, and when',
+    mistake: 'the link lost when the delivery is replayed',
+    async run({ first, second }) {
+      const [mine, other] = [makeDelivery({ receivedAt: at(1) }), makeDelivery({ receivedAt: at(2) })]
+      for (const delivery of [mine, other]) await first.insertDelivery(delivery)
+      const mark = { id: mine.id, state: 'applied', appliedAt: at(3), dueAt: null, lastError: null } as const
+      const unit = { supplierOrders: [], events: [], notifications: [], syncLogs: [] }
+      await first.commit([
+        { ...unit, delivery: { ...mark, orderId: 'order-1' } },
+        { ...unit, delivery: { ...mark, id: other.id } },
+      ])
+      const list = async (orderId: string) =>
+        (await second.listDeliveries({ limit: 9, orderId })).map(({ id }) => id)
+      assert.deepEqual(await list('order-1'), [mine.id])
+      assert.deepEqual(await list('order-2'), [])
+      assert.equal((await second.getDelivery(other.id))?.orderId, null)
+      await second.replayDelivery(mine.id, at(4))
+      assert.deepEqual(await list('order-1'), [mine.id])
     },
   },
   {

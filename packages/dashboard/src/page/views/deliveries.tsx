@@ -8,7 +8,7 @@ import { Time } from '../parts/time.js'
 import { announce } from '../parts/toast.js'
 import { send } from '../state/api.js'
 import { facts } from '../state/facts.js'
-import { place, setQuery } from '../state/router.js'
+import { href, place, setQuery } from '../state/router.js'
 import { useStore } from '../state/store.js'
 import { useList } from '../state/use-list.js'
 import { useRead } from '../state/use-read.js'
@@ -56,6 +56,9 @@ export function DeliveriesView() {
               Supplier
             </th>
             <th scope="col" class="wide">
+              Order
+            </th>
+            <th scope="col" class="wide">
               What became of it
             </th>
             <th scope="col" class="num">
@@ -75,6 +78,9 @@ export function DeliveriesView() {
               <Badge of="delivery" state={row.state} />
             </td>
             <td class="wide">{row.supplierId}</td>
+            <td class="wide">
+              {row.orderId && <a href={href(`/orders/${encodeURIComponent(row.orderId)}`)}>{row.orderId}</a>}
+            </td>
             <td class="wide faint clip">
               {row.lastError ?? (row.attempts > 1 ? `${row.attempts} tries` : '')}
             </td>
@@ -89,7 +95,8 @@ export function DeliveriesView() {
   )
 }
 
-function DeliveryPanel({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+/** One delivery: what became of it, and what it says. */
+export function DeliveryPanel({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const { data, problem, again } = useRead<Wire<DeliveryView>>(`/deliveries/${encodeURIComponent(id)}`)
   const [refused, setRefused] = useState<string | null>(null)
   const replay = () => {
@@ -121,6 +128,14 @@ function DeliveryPanel({ id, onClose }: { readonly id: string; readonly onClose:
               <dt>Supplier</dt>
               <dd>{data.supplierId}</dd>
             </div>
+            {data.orderId && (
+              <div>
+                <dt>Order</dt>
+                <dd>
+                  <a href={href(`/orders/${encodeURIComponent(data.orderId)}`)}>{data.orderId}</a>
+                </dd>
+              </div>
+            )}
             <div>
               <dt>Its id</dt>
               <dd class="mono">{data.deliveryId}</dd>

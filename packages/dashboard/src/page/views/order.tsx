@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { OrderView } from '../../reads/order-view.js'
-import type { MessageRow } from '../../reads/read-messages.js'
+import type { OrderAnswer } from '../../reads/read-orders.js'
 import type { TimelineEvent } from '../../reads/timeline.js'
 import { Badge } from '../parts/badge.js'
 import { AskDialog, fieldOf, TextField } from '../parts/dialog.js'
@@ -16,10 +15,11 @@ import { useList } from '../state/use-list.js'
 import { useRead } from '../state/use-read.js'
 import type { Wire } from '../wire.js'
 import { money, plural } from '../words/format.js'
+import { DeliveryPanel } from './deliveries.js'
 import { MessagePanel, titleOf } from './messages.js'
 import { OrderPart } from './order-part.js'
 
-type Answer = Wire<{ order: OrderView; messages: readonly MessageRow[] }>
+type Answer = Wire<OrderAnswer>
 
 export function OrderPage({ orderId }: { readonly orderId: string }) {
   const path = `/orders/${encodeURIComponent(orderId)}`
@@ -46,6 +46,7 @@ export function OrderPage({ orderId }: { readonly orderId: string }) {
                 <OrderPart key={part.id} orderId={orderId} part={part} onDone={done} />
               ))}
               <Messages messages={data.messages} />
+              <Deliveries deliveries={data.deliveries} />
               <details class="block raw">
                 <summary>The order as it was accepted</summary>
                 <pre class="code" tabIndex={0} aria-label="The order">
@@ -178,6 +179,28 @@ function Messages({ messages }: { readonly messages: Answer['messages'] }) {
         ))}
       </ul>
       {opened && <MessagePanel key={opened} id={opened} onClose={() => setOpened(null)} />}
+    </section>
+  )
+}
+
+function Deliveries({ deliveries }: { readonly deliveries: Answer['deliveries'] }) {
+  const [opened, setOpened] = useState<string | null>(null)
+  if (deliveries.length === 0) return null
+  return (
+    <section class="block" aria-labelledby="deliveries">
+      <h2 id="deliveries">Deliveries</h2>
+      <ul class="log">
+        {deliveries.map((delivery) => (
+          <li key={delivery.id}>
+            <Badge of="delivery" state={delivery.state} />
+            <button type="button" class="link" data-row onClick={() => setOpened(delivery.id)}>
+              {delivery.name}
+            </button>
+            <Time at={delivery.receivedAt} />
+          </li>
+        ))}
+      </ul>
+      {opened && <DeliveryPanel key={opened} id={opened} onClose={() => setOpened(null)} />}
     </section>
   )
 }

@@ -1,7 +1,8 @@
 /** How a state is coloured. */
 export type Tone = 'plain' | 'move' | 'good' | 'warn' | 'bad'
 
-interface Word {
+/** How a state is said. */
+export interface Word {
   readonly text: string
   readonly tone: Tone
   readonly hint?: string
