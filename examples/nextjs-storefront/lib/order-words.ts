@@ -5,7 +5,7 @@ const words: Readonly<Record<string, string>> = {
   placed: 'Placed',
   pending: 'Placed',
   confirmed: 'Confirmed',
-  on_hold: 'On hold',
+  on_hold: 'Being checked',
   backordered: 'Waiting for stock',
   partially_shipped: 'Partly shipped',
   shipped: 'Shipped',
@@ -57,7 +57,7 @@ export function sentenceOf({ submission, status }: Pick<OrderProgress, 'submissi
   const sentences: Readonly<Record<string, string>> = {
     pending: 'The supplier has your order.',
     confirmed: 'Your phones are being packed.',
-    on_hold: 'The supplier has your order and is checking it.',
+    on_hold: 'The supplier has your order and looks it over.',
     backordered: 'Some phones are waited for.',
     partially_shipped: 'The first package has left.',
     shipped: 'Everything has left.',
