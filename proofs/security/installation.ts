@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import {
   createMemoryQueue,
   createSupplierHub,
+  type HubObserver,
+  type Notifier,
   type Queue,
   type Runtime,
   type SupplierHub,
@@ -36,6 +38,8 @@ export interface Recorded {
   readonly answers: unknown[]
   readonly failures: unknown[]
   readonly thrown: unknown[]
+  readonly alerts: unknown[]
+  readonly observed: unknown[]
 }
 
 /** A shop with a hostile supplier and a hostile mail server, on a real database. */
@@ -48,6 +52,8 @@ export async function openInstallation(database: TestDatabase) {
     answers: [],
     failures: [],
     thrown: [],
+    alerts: [],
+    observed: [],
   }
   const client = await database.connect()
   const supplier = await startHostileSupplier()
@@ -75,7 +81,10 @@ export async function openInstallation(database: TestDatabase) {
           transport: `smtp://shop:${secrets.smtpPassword}@127.0.0.1:${mailServer.port}`,
           timeoutMs: 2_000,
         }),
+        recordingAlarm(recorded),
       ],
+      alerts: { windowMs: 0 },
+      observers: [recordingObserver(recorded)],
       runtime: { logger: recordingLogger(recorded) },
       settings,
     }) as SupplierHub
@@ -132,6 +141,29 @@ function recordingQueue(recorded: Recorded): Queue {
       recorded.jobs.push(job)
       return queue.send(job)
     },
+  }
+}
+
+function recordingAlarm(recorded: Recorded): Notifier {
+  return {
+    name: 'alarm',
+    audience: 'endpoint',
+    tellsOfOrders: false,
+    send: () => Promise.reject(new Error('it tells of no orders')),
+    sendAlert(message) {
+      recorded.alerts.push(message)
+      return Promise.resolve({ subject: message.kind, body: '' })
+    },
+  }
+}
+
+function recordingObserver(recorded: Recorded): HubObserver {
+  return {
+    begin(work) {
+      recorded.observed.push(work)
+      return { run: (inner) => inner(), end: (outcome) => void recorded.observed.push(outcome) }
+    },
+    record: (fact) => void recorded.observed.push(fact),
   }
 }
 
