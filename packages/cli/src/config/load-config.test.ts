@@ -1,10 +1,9 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type CliRun, runProcess } from '../test-support/run-cli.js'
+import { bundleCommand } from '../test-support/bundle.js'
 import { linkModules } from '../test-support/link-modules.js'
 import { writeFiles } from '../test-support/write-files.js'
 
@@ -12,23 +11,14 @@ vi.setConfig({ testTimeout: 60_000 })
 
 let home = ''
 let folder = ''
+let command = ''
 let count = 0
 
 // The command as it is installed: plain Node, which knows nothing of TypeScript or of the workspace.
 beforeAll(async () => {
   home = realpathSync(mkdtempSync(join(tmpdir(), 'supplierkit-plain-')))
-  writeFiles(home, { 'package.json': JSON.stringify({ type: 'module', version: '1.2.3' }) })
   linkModules(home)
-  await build({
-    entryPoints: [fileURLToPath(new URL('../main.ts', import.meta.url))],
-    outfile: join(home, 'dist/main.js'),
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    conditions: ['@supplierkit/source'],
-    logLevel: 'silent',
-    external: ['@clack/prompts', 'commander', 'diff', 'jiti'],
-  })
+  command = await bundleCommand(home)
 })
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 beforeEach(() => {
@@ -47,7 +37,7 @@ export const makeHub = (suppliers: readonly { readonly supplierId: string }[]) =
 `
 
 const list = (args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<CliRun> =>
-  runProcess([join(home, 'dist/main.js'), 'suppliers', 'list', '--json', ...args], folder, env)
+  runProcess([command, 'suppliers', 'list', '--json', ...args], folder, env)
 
 async function names(run: Promise<CliRun>) {
   const { out } = await run

@@ -29,7 +29,7 @@ describe('supplierkit doctor', () => {
     const { code, ok, checks, counts } = await doctor()
     expect(checks.map(({ check, state, found }) => `${state} ${check}: ${found}`)).toEqual([
       `ok node: ${process.version}`,
-      'ok config: supplierkit.config.ts loads',
+      'ok config: supplierkit.config.mjs loads',
       'ok storage: reachable, with every table and column of this release',
       'ok work: nothing is waiting',
       'ok wesellcellular: orders are sent to it',

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { appFiles } from './app-files.js'
+import { bundleApp, bundleCommand } from './bundle.js'
 import { linkModules } from './link-modules.js'
-import { nodeArguments, runCli, type CliRun } from './run-cli.js'
+import { type CliRun, runCli, runProcess } from './run-cli.js'
 import { writeFiles } from './write-files.js'
 
 /** A running app beside its simulated supplier, and the command to look after it. */
@@ -14,6 +15,8 @@ export interface TestApp {
   readonly env: Readonly<Record<string, string>>
   /** Runs `supplierkit` in the folder of the app. */
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<CliRun>
+  /** The same from its sources, where it is to find those of other packages. */
+  runFromSource(args: readonly string[]): Promise<CliRun>
   /** Has the supplier or the shop do something: see `serve.ts` in `appFiles`. */
   wish<T>(name: string, of?: object): Promise<T>
   stop(): Promise<void>
@@ -24,12 +27,16 @@ export async function startApp(): Promise<TestApp> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'supplierkit-cli-')))
   writeFiles(folder, appFiles)
   linkModules(folder)
+  const command = await bundleCommand(join(folder, 'command'))
+  await bundleApp(folder, ['serve.ts', 'supplierkit.config.ts'])
+  // Of a config in two languages the TypeScript one would be taken.
+  rmSync(join(folder, 'supplierkit.config.ts'))
   const basics = {
     SHOP_DATABASE: join(folder, 'shop.db'),
     SUPPLIER_KEY: 'test-key',
     SUPPLIER_SECRET: 'hook-secret',
   }
-  const child = spawn(process.execPath, [...nodeArguments, 'serve.ts'], {
+  const child = spawn(process.execPath, ['serve.mjs'], {
     cwd: folder,
     env: { ...process.env, ...basics },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -43,7 +50,8 @@ export async function startApp(): Promise<TestApp> {
   return {
     folder,
     env,
-    run: (args, more = {}) => runCli(args, { folder, env: { ...env, ...more } }),
+    run: (args, more = {}) => runProcess([command, ...args], folder, { ...env, ...more }),
+    runFromSource: (args) => runCli(args, { folder, env }),
     async wish<T>(name: string, of: object = {}) {
       const answer = await fetch(wish, { method: 'POST', body: JSON.stringify({ name, of }) })
       if (!answer.ok) throw new Error(await answer.text())

@@ -64,7 +64,7 @@ describe('supplierkit trigger', () => {
 
 describe('supplierkit mail preview', () => {
   it('writes every mail in every language', async () => {
-    const { code, out, json } = await app.run(['mail', 'preview', '--to', 'mails', '--json'])
+    const { code, out, json } = await app.runFromSource(['mail', 'preview', '--to', 'mails', '--json'])
     expect(code).toBe(0)
     const { mails } = json<{ mails: { template: string; locale: string; subject: string; html: string }[] }>()
     const locales = [...new Set(mails.map(({ locale }) => locale))]
@@ -79,7 +79,14 @@ describe('supplierkit mail preview', () => {
   })
 
   it('writes those that are asked for, and never outside of its folder', async () => {
-    const { code } = await app.run(['mail', 'preview', '--template', 'shipped', '--locale', '../../de'])
+    const { code } = await app.runFromSource([
+      'mail',
+      'preview',
+      '--template',
+      'shipped',
+      '--locale',
+      '../../de',
+    ])
     expect(code).toBe(0)
     expect(readdirSync(join(app.folder, 'mail-previews')).sort()).toEqual([
       'index.html',
@@ -87,6 +94,8 @@ describe('supplierkit mail preview', () => {
       'shipped.______de.txt',
     ])
     expect(existsSync(join(app.folder, 'de.html'))).toBe(false)
-    expect((await app.run(['mail', 'preview', '--template', 'shiped'])).err).toContain('Did you mean shipped')
+    expect((await app.runFromSource(['mail', 'preview', '--template', 'shiped'])).err).toContain(
+      'Did you mean shipped',
+    )
   })
 })
