@@ -217,6 +217,32 @@ describe('a notifier that makes a usual mistake is caught', () => {
       (memory) => ({ send: (message) => memory.send(message, { signal: new AbortController().signal }) }),
     ],
     [
+      'alerts-arrive-as-one-message',
+      (memory) => ({
+        sendAlert: async (message, call) => {
+          for (const alert of message.alerts)
+            await memory.sendAlert?.({ ...message, id: alert.id, alerts: [alert] }, call)
+          return { subject: 's', body: '' }
+        },
+      }),
+    ],
+    [
+      'alerts-keep-their-id',
+      () => ({
+        sendAlert: () => Promise.resolve({ subject: 's', body: '', messageId: crypto.randomUUID() }),
+      }),
+    ],
+    [
+      'aborted-alerts-that-have-not-left-are-let-go',
+      (memory) => ({
+        sendAlert: async (message) =>
+          (await memory.sendAlert?.(message, { signal: new AbortController().signal })) ?? {
+            subject: '',
+            body: '',
+          },
+      }),
+    ],
+    [
       'errors-hold-nothing-personal',
       () => ({ send: ({ recipient }) => Promise.reject(new Error(`550 <${recipient.email}> unknown`)) }),
     ],
@@ -225,7 +251,10 @@ describe('a notifier that makes a usual mistake is caught', () => {
       const memory = createMemoryNotifier()
       const notifier = { ...memory, ...breakIt(memory) }
       const received = () =>
-        memory.messages.map(({ id, recipient }) => ({ to: [recipient.email], messageId: id }))
+        [...memory.messages, ...memory.alerts].map(({ id, recipient }) => ({
+          to: [recipient.email],
+          messageId: id,
+        }))
       return { first: notifier, second: notifier, received, behave: () => {} }
     })
     expect(broken).toContain(rule)

@@ -49,6 +49,7 @@ export type {
   NotTried,
 } from './conformance/conformance-case.js'
 export { type CaseOutcome, runCase } from './conformance/run-case.js'
+export { makeAlerts } from './notifier/make-alerts.js'
 export { makeMessage, notificationTemplates } from './notifier/make-message.js'
 export type {
   NotifierCase,

@@ -19,7 +19,10 @@ describeNotifier({
     return {
       ...twice(notifier),
       received: () =>
-        notifier.messages.map(({ id, recipient }) => ({ to: [recipient.email], messageId: id })),
+        [...notifier.messages, ...notifier.alerts].map(({ id, recipient }) => ({
+          to: [recipient.email],
+          messageId: id,
+        })),
     }
   },
 })

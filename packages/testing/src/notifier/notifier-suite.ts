@@ -1,4 +1,5 @@
 import type { ConformanceSuite } from '../conformance/conformance-case.js'
+import { alertCases } from './alert-cases.js'
 import type { NotifierSubject } from './notifier-subject.js'
 import { sendingCases } from './sending-cases.js'
 import { notifierTroubleCases } from './trouble-cases.js'
@@ -12,5 +13,5 @@ export const notifierSuite: ConformanceSuite<NotifierSubject> = {
     'keeps what it receives and can be told to misbehave, e.g. an SMTP server in the test’s own process.',
     '`describeNotifier` of `@supplierkit/testing/vitest` tries them all; `notifierSuite` is for other runners.',
   ],
-  cases: { sending: sendingCases, trouble: notifierTroubleCases },
+  cases: { sending: sendingCases, alerts: alertCases, trouble: notifierTroubleCases },
 }
