@@ -5,6 +5,7 @@ import type { Command, CommandResult } from './command-line/command.js'
 import { readOptions } from './command-line/read-call.js'
 import { UsageError } from './command-line/usage-error.js'
 import { type OpenApp, openApp } from './config/open-app.js'
+import { foreignMessage, withoutCredentials } from './output/foreign-message.js'
 import { openTerminal } from './output/terminal.js'
 import { ownVersion } from './own-version.js'
 
@@ -41,7 +42,8 @@ export async function runSupplierKit(
   } catch (error) {
     if (error instanceof UsageError) return fail(2, 'usage', error.message)
     if (SupplierKitError.isInstance(error)) return fail(1, error.code, error.message)
-    return fail(1, 'unexpected', error instanceof Error ? (error.stack ?? error.message) : String(error))
+    const stack = error instanceof Error && error.stack !== undefined ? error.stack : foreignMessage(error)
+    return fail(1, 'unexpected', withoutCredentials(stack))
   }
 }
 

@@ -92,6 +92,11 @@ export default { hub: () => makeHub([{ supplierId: process.env.FIRST }, { suppli
 
   it.each([
     ['throws', "throw new Error('no database')", 'the config cannot be loaded: Error: no database'],
+    [
+      'throws with a password',
+      "throw new Error('no way to postgresql://shop:p@ss@host:5432/db')",
+      'Error: no way to postgresql://***@host:5432/db',
+    ],
     ['imports what is not there', "import './nowhere.js'\nexport default {}", 'the config cannot be loaded'],
     ['exports nothing', 'export const config = 1', 'hub must be a function'],
     ['is misspelled', 'export default { hubs: () => ({}) }', 'hubs is not known (Did you mean hub?)'],

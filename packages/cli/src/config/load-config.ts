@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { loadEnvFile } from 'node:process'
 import { SupplierKitError } from '@supplierkit/core/contract'
 import { createJiti } from 'jiti'
+import { foreignMessage } from '../output/foreign-message.js'
 import type { SupplierKitConfig } from './config.js'
 import { defineConfig } from './define-config.js'
 
@@ -44,7 +45,7 @@ export async function loadConfig(file: string): Promise<SupplierKitConfig> {
     if (SupplierKitError.isInstance(error)) throw error
     throw new SupplierKitError({
       code: 'config_invalid',
-      message: `supplierkit: the config cannot be loaded: ${firstLine(error)}`,
+      message: `supplierkit: the config cannot be loaded: ${foreignMessage(error)}`,
       likely: 'an import in it, or in what it imports, fails; it must import the hub and not the server.',
       cause: error,
     })
@@ -56,10 +57,4 @@ function hasTsconfig(folder: string): boolean {
   return (
     existsSync(join(folder, 'tsconfig.json')) || (dirname(folder) !== folder && hasTsconfig(dirname(folder)))
   )
-}
-
-/** It comes from the app's own modules, and only its first line is about the failure. */
-function firstLine(error: unknown): string {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  return text.split('\n')[0] ?? ''
 }

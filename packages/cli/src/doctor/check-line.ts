@@ -1,4 +1,5 @@
 import { SupplierKitError } from '@supplierkit/core/contract'
+import { foreignMessage } from '../output/foreign-message.js'
 import { plain } from '../output/table.js'
 
 /** What a check came to. `warn`: works, but somebody should know. */
@@ -32,9 +33,7 @@ export function fail(check: string, found: string, wayOut: string): CheckLine {
 /** A failed check from what was thrown: errors of the family bring their way out along. */
 export function failed(check: string, error: unknown, otherwise: string): CheckLine {
   if (!SupplierKitError.isInstance(error)) {
-    const name =
-      error instanceof Error ? `${error.name}: ${error.message.split('\n')[0] ?? ''}` : String(error)
-    return fail(check, plain(name), otherwise)
+    return fail(check, foreignMessage(error), otherwise)
   }
   const lines = error.message.split('\n').map((line) => line.trim())
   const likely = lines.find((line) => line.startsWith('Likely: '))?.slice('Likely: '.length)

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import { styleText } from 'node:util'
 import { confirm, isCancel, progress, spinner } from '@clack/prompts'
 
@@ -21,6 +22,13 @@ export interface Terminal {
   progress(message: string, steps?: number): ShownProgress
 }
 
+/** What a process talks with. */
+export interface Streams {
+  readonly stdin: { readonly isTTY?: boolean }
+  readonly stdout: { readonly isTTY?: boolean }
+  readonly stderr: Writable & { readonly isTTY?: boolean }
+}
+
 /** What decides how one talks. */
 export interface TerminalOptions {
   readonly json: boolean
@@ -30,15 +38,17 @@ export interface TerminalOptions {
 
 const silent: ShownProgress = { advance: () => {}, end: () => {} }
 
-/** The terminal of this process. */
-export function openTerminal({ json, noColor, env }: TerminalOptions): Terminal {
+/** The terminal of this process, unless other streams are given. */
+export function openTerminal(
+  { json, noColor, env }: TerminalOptions,
+  { stdin, stdout, stderr: output }: Streams = process,
+): Terminal {
   const quiet = json || Boolean(env['CI'])
-  const interactive = process.stdin.isTTY && process.stdout.isTTY && !quiet
-  const colored = process.stdout.isTTY && !json && !noColor && !env['NO_COLOR']
-  const output = process.stderr
+  const interactive = Boolean(stdin.isTTY && stdout.isTTY) && !quiet
+  const colored = Boolean(stdout.isTTY) && !json && !noColor && !env['NO_COLOR']
   return {
     interactive,
-    style: (style, text) => (colored ? styleText(style, text) : text),
+    style: (style, text) => (colored ? styleText(style, text, { validateStream: false }) : text),
     async confirm(question) {
       const answer = await confirm({ message: question, initialValue: false })
       return !isCancel(answer) && answer
