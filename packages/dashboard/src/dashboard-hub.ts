@@ -12,6 +12,7 @@ export interface DashboardHub extends Pick<
   | 'releaseOrder'
   | 'replayDelivery'
   | 'resumeSupplier'
+  | 'retryOrder'
   | 'settle'
 > {
   readonly realtime: HttpHub['realtime']

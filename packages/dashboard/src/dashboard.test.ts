@@ -146,6 +146,7 @@ describe('dashboard', () => {
     ['/orders/PE-20478/hold', { reason: 'x' }],
     ['/orders/PE-20475/release', {}],
     ['/orders/PE-20478/cancel', {}],
+    ['/orders/PE-20478/retry', {}],
     ['/deliveries/x/replay', {}],
     ['/suppliers/meridian/pause', { reason: 'x' }],
     ['/suppliers/meridian/resume', {}],
@@ -217,12 +218,16 @@ describe('dashboard', () => {
 
   it('writes down who canceled and who replayed', async () => {
     const { post, storage } = await open()
+    await post('/orders/PE-20478/retry')
     await post('/orders/PE-20478/cancel')
     const [delivery] = await storage.listDeliveries({ limit: 1, state: 'failed' })
     await post(`/deliveries/${delivery?.id}/replay`)
     expect(
       await storage.listEvents({ orderId: 'PE-20478', types: ['operator.acted'], limit: 9 }),
-    ).toMatchObject([{ by: 'Mara', action: 'cancel_order' }])
+    ).toMatchObject([
+      { by: 'Mara', action: 'cancel_order' },
+      { by: 'Mara', action: 'retry_order' },
+    ])
     expect(await storage.listEvents({ orderId: null, types: ['operator.acted'], limit: 9 })).toMatchObject([
       { by: 'Mara', action: 'replay_delivery', subject: delivery?.id },
     ])

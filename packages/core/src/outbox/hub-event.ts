@@ -91,7 +91,8 @@ export interface HubEventMap {
 }
 
 /** What people do whose author would otherwise stand nowhere. */
-export type OperatorAction = 'cancel_order' | 'replay_delivery' | 'pause_supplier' | 'resume_supplier'
+export type OperatorAction =
+  'cancel_order' | 'retry_order' | 'replay_delivery' | 'pause_supplier' | 'resume_supplier'
 
 /** The name of an event. */
 export type HubEventType = keyof HubEventMap

@@ -11,6 +11,7 @@ import {
   releaseOrder,
   replayDelivery,
   resumeSupplier,
+  retryOrder,
   settleOrder,
 } from '../writes/writes.js'
 import type { Read, Write } from './context.js'
@@ -39,6 +40,7 @@ export const writes: Readonly<Record<string, Write>> = {
   '/orders/:id/hold': holdOrder,
   '/orders/:id/release': releaseOrder,
   '/orders/:id/cancel': cancelOrder,
+  '/orders/:id/retry': retryOrder,
   '/deliveries/:id/replay': replayDelivery,
   '/suppliers/:id/pause': pauseSupplier,
   '/suppliers/:id/resume': resumeSupplier,

@@ -35,6 +35,13 @@ export const cancelOrder: Write = async ({ hub, operator, params }) => {
   return result
 }
 
+export const retryOrder: Write = async ({ hub, operator, params }) => {
+  const orderId = params['id'] ?? ''
+  const result = await hub.retryOrder(orderId)
+  await hub.recordAction({ by: operator.name, action: 'retry_order', orderId })
+  return result
+}
+
 export const replayDelivery: Write = async ({ hub, operator, params }) => {
   const id = params['id'] ?? ''
   const delivery = await hub.storage.getDelivery(id)

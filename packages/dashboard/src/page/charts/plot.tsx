@@ -100,7 +100,13 @@ function optionsFor(
     cursor: { y: false, points: { size: 6 } },
     scales: { y: { range: (_, __, max) => [0, Math.max(1, max * 1.1)] } },
     axes: [
-      { ...axis, grid: { show: false }, space: 64, values: (_, ticks) => ticks.map(timeLabel(ticks)) },
+      {
+        ...axis,
+        grid: { show: false },
+        size: 26,
+        space: 64,
+        values: (_, ticks) => ticks.map(timeLabel(ticks)),
+      },
       { ...axis, size: 52, space: 34, values: (_, ticks) => ticks.map(format) },
     ],
     series: [

@@ -7,6 +7,7 @@ import { Icon } from '../parts/icons.js'
 import { Loading, Problem } from '../parts/list.js'
 import { Ago, Time } from '../parts/time.js'
 import { Timeline } from '../parts/timeline.js'
+import { announce } from '../parts/toast.js'
 import { send } from '../state/api.js'
 import { facts } from '../state/facts.js'
 import type { Tick } from '../state/live.js'
@@ -97,7 +98,15 @@ function OrderActions({ order, onDone }: { readonly order: Answer['order']; read
     onDone()
     return said
   }
+  const retry = () => {
+    ask('retry', {}, 'It is tried now.').then(announce, (error: unknown) =>
+      announce(error instanceof Error ? error.message : String(error)),
+    )
+  }
   const close = () => setAsking(null)
+  const canRetry = order.parts.some(
+    ({ submission, hold, dueAt }) => submission === 'pending' && hold === null && dueAt !== null,
+  )
   const held = order.parts.some(({ hold }) => hold !== null)
   const canHold = order.parts.some(
     ({ submission, hold }) => hold === null && ['pending', 'submitting', 'in_doubt'].includes(submission),
@@ -107,6 +116,11 @@ function OrderActions({ order, onDone }: { readonly order: Answer['order']; read
   )
   return (
     <div class="actions">
+      {canRetry && (
+        <button type="button" class="button" onClick={retry}>
+          Try now
+        </button>
+      )}
       {held && (
         <button type="button" class="button" onClick={() => setAsking('release')}>
           Release

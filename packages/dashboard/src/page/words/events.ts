@@ -1,3 +1,4 @@
+import type { HubEventType } from '@supplierkit/core/contract'
 import type { TimelineEvent } from '../../reads/timeline.js'
 import type { Wire } from '../wire.js'
 import { type Tone, statusWords, wordFor } from './states.js'
@@ -35,7 +36,8 @@ function tracking(data: Readonly<Record<string, unknown>>): string {
     .join(', ')
 }
 
-const descriptions: Readonly<Record<string, Describe>> = {
+/** Every event of the hub: a new one without words does not compile. */
+const descriptions: Readonly<Record<HubEventType, Describe>> = {
   'order.accepted': () => say('Accepted'),
   'order.progressed': () => say('Moved on'),
   'order.confirmed': () => say('Confirmed by all suppliers', 'good'),
@@ -94,6 +96,12 @@ const descriptions: Readonly<Record<string, Describe>> = {
   'supplier.circuit_closed': (_, who) => say(`${who} answers again`, 'good'),
   'supplier.deliveries_refused': (data, who) =>
     say(`Webhooks of ${who} are refused`, 'bad', text(data['code'])),
+  'supplier.feed_refused': (data, who) =>
+    say(
+      `${who}: a feed was refused`,
+      'bad',
+      `${String(data['read'])} levels read; it would sell out ${String(data['missing'])} of ${String(data['total'])}`,
+    ),
   'operator.acted': (data) =>
     say(`${text(data['by'])} asked: ${text(data['action']).replaceAll('_', ' ')}`, 'move'),
 }
