@@ -13,6 +13,7 @@ export default tseslint.config(
       '**/generated/**',
       '**/coverage/**',
       'docs/api/**',
+      'docs/.vitepress/cache/**',
       '**/.demo/**',
       '**/.next/**',
       '**/next-env.d.ts',

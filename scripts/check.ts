@@ -3,6 +3,7 @@ import { arrowsStep } from './check/arrows-step.js'
 import { attwStep } from './check/attw-step.js'
 import { buildStep } from './check/build-step.js'
 import { changesetStep } from './check/changeset-step.js'
+import { docsSiteStep } from './check/docs-site-step.js'
 import { documentedExportsStep } from './check/documented-exports.js'
 import { errorPagesStep } from './check/error-pages-step.js'
 import { filesStep } from './check/files-step.js'
@@ -31,6 +32,7 @@ const looked = await runLanes([
     documentedExportsStep,
     errorPagesStep,
     snippetsStep,
+    docsSiteStep,
     changesetStep,
     lockfileStep,
   ],
