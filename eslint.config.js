@@ -13,7 +13,7 @@ export default tseslint.config(
       '**/generated/**',
       '**/coverage/**',
       'docs/api/**',
-      'docs/.vitepress/cache/**',
+      'docs/.vitepress/{.temp,cache}/**',
       '**/.demo/**',
       '**/.next/**',
       '**/next-env.d.ts',

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DefaultTheme } from 'vitepress'
 import { root } from '../../scripts/workspace/packages.js'
@@ -18,7 +18,9 @@ const folders: readonly (readonly [folder: string, title: string])[] = [
 
 /** The groups of docs/index.md, then one for each folder above. */
 export function sidebar(): Item[] {
-  return [...groupsOfIndex(), ...folders.map(([folder, title]) => groupOfFolder(folder, title))]
+  // The API reference is there once it has been written.
+  const there = folders.filter(([folder]) => existsSync(join(root, folder)))
+  return [...groupsOfIndex(), ...there.map(([folder, title]) => groupOfFolder(folder, title))]
 }
 
 /** `**Build**` begins a group; the first link of each item below, or every link behind it, is an entry. */
