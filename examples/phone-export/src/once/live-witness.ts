@@ -12,6 +12,8 @@ export interface LiveWitness {
   /** How often a status was seen to go back. */
   readonly regressions: () => number
   readonly cuts: () => number
+  /** The network stays from now on, so that what was missed can still come. */
+  calm(): void
   stop(): void
 }
 
@@ -56,6 +58,10 @@ export function watchLive(url: string): LiveWitness {
       Array.from({ length: newest }, (_, index) => index + 1).filter((n) => !sequences.has(n)).length,
     regressions: () => regressions,
     cuts: () => cuts,
+    calm() {
+      clearInterval(cutting)
+      client.connect()
+    },
     stop() {
       clearInterval(cutting)
       client.close()

@@ -75,7 +75,8 @@ async function run(shop: Shop, { orders }: OrdersToPlace): Promise<Figures> {
   await sleep(1_000)
 
   const { newest } = await shop.hub.storage.eventRange()
-  await until(() => Promise.resolve(live.missed(newest) === 0), Date.now() + 10_000)
+  live.calm()
+  await until(() => Promise.resolve(live.missed(newest) === 0), Date.now() + 30_000)
   const books = readBooks(shop, orders)
   const figures: Figures = {
     books,

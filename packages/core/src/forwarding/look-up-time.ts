@@ -21,7 +21,7 @@ export function givenUpAt(
   { leaseMs }: Pick<EngineSettings, 'leaseMs'>,
 ): number {
   const sentAt = (lastSentAt ?? createdAt).getTime()
-  const failedAt = lastError?.phase === 'ambiguous' ? lastError.at.getTime() : -Infinity
+  const failedAt = lastError?.at.getTime() ?? -Infinity
   return failedAt >= sentAt ? Math.min(failedAt, sentAt + leaseMs) : sentAt + leaseMs
 }
 

@@ -134,6 +134,19 @@ describe('an answer that was lost', () => {
     await hub.close()
   })
 
+  it('is looked for again soon after a look-up that failed', async () => {
+    const supplier = new FakeSupplier('fake', { idempotency: { kind: 'none' }, settleMs: 10_000 })
+    supplier.faults.push({ kind: 'lost_answer' })
+    supplier.lookupFaults.push({ kind: 'error', code: 'supplier_unavailable' })
+    const { hub, pass } = createTestHub({ suppliers: [supplier] })
+    await hub.forwardOrder(testOrder())
+    await hub.drain()
+    await pass(11_000)
+    expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'in_doubt' })
+    await pass(5_000)
+    expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'submitted' })
+  })
+
   it('wakes what was parked for it when a person says under which number the supplier has it', async () => {
     const supplier = new FakeSupplier('fake', { idempotency: { kind: 'none' }, lookup: 'none' })
     supplier.faults.push({ kind: 'lost_answer' })

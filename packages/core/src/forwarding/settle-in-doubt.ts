@@ -117,7 +117,7 @@ async function lookUp<Tx>(
   if (!canLookUp(adapter)) return
   const earliest = givenUpAt(claimed, engine.settings) + lookUpTimeMs(adapter.capabilities)
   const now = runtime.clock.now()
-  if (now.getTime() < earliest) {
+  if (now.getTime() < earliest && !wasLookedFor(claimed)) {
     const wait = (current: SupplierOrder) => ({
       next: released(current, { dueAt: new Date(earliest) }),
       events: [],
@@ -178,7 +178,12 @@ function lookUpFailed(
   const waitMs = backoffMs(settings.backoff, failures, random, error.retryAfterMs)
   const lastError = { ...toEvidence(error, current), at: now }
   return {
-    next: released(current, { failures, lastError, dueAt: new Date(now.getTime() + waitMs) }),
+    next: released(current, {
+      failures,
+      lastError,
+      lastLookupAt: now,
+      dueAt: new Date(now.getTime() + waitMs),
+    }),
     events: [],
   }
 }
