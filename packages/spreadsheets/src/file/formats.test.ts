@@ -43,7 +43,9 @@ describe('a table comes back as it was written', () => {
   })
 
   it('from xlsx by another library', async () => {
-    const property = fc.asyncProperty(table(fc.oneof(cell, day)), async (rows) => {
+    // That library numbers its texts in a plain object, and so loses a text called `constructor`.
+    const writable = fc.oneof(cell, day).filter((one) => !(String(one) in {}))
+    const property = fc.asyncProperty(table(writable), async (rows) => {
       expect((await readFirst(await otherXlsxFile(rows))).map(trimRow)).toEqual(rows.map(trimRow))
     })
     await fc.assert(property, { numRuns: 50 })
