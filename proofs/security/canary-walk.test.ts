@@ -118,13 +118,23 @@ describe.each([
     }
     const deliveries = await installation.rows('supplier_deliveries')
     const kept = await installation.dump()
+    const calls = await installation.rows('supplier_calls')
+    expect(calls.filter(({ exchanges }) => JSON.stringify(exchanges).includes('•••')).length).toBeGreaterThan(
+      3,
+    )
     // What a supplier put into a webhook itself is kept as it came, and only there.
     expect(canariesIn(kept.replaceAll(bodiesOf(deliveries), ''), withoutToken)).toEqual([])
 
     for (const [kind, traces] of Object.entries(recorded)) {
       for (const trace of traces as unknown[]) expect(canariesIn(trace, personal), kind).toEqual([])
     }
-    for (const table of ['supplier_events', 'supplier_sync_logs', 'suppliers', 'supplierkit_state']) {
+    for (const table of [
+      'supplier_calls',
+      'supplier_events',
+      'supplier_sync_logs',
+      'suppliers',
+      'supplierkit_state',
+    ]) {
       expect(canariesIn(await installation.rows(table), personal), table).toEqual([])
     }
     for (const row of await installation.rows('supplier_orders')) {

@@ -136,6 +136,22 @@ CREATE TABLE "supplier_deliveries" (
 );
 
 -- CreateTable
+CREATE TABLE "supplier_calls" (
+    "id" TEXT NOT NULL,
+    "orderId" TEXT NOT NULL,
+    "supplierOrderId" TEXT NOT NULL,
+    "supplierId" TEXT NOT NULL,
+    "method" TEXT NOT NULL,
+    "attempt" INTEGER NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+    "durationMs" INTEGER NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "exchanges" JSON NOT NULL,
+
+    CONSTRAINT "supplier_calls_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "supplier_events" (
     "position" BIGSERIAL NOT NULL,
     "sequence" BIGINT,
@@ -225,6 +241,12 @@ CREATE INDEX "supplier_deliveries_orderId_idx" ON "supplier_deliveries"("orderId
 
 -- CreateIndex
 CREATE UNIQUE INDEX "supplier_deliveries_supplierId_deliveryId_key" ON "supplier_deliveries"("supplierId", "deliveryId");
+
+-- CreateIndex
+CREATE INDEX "supplier_calls_orderId_at_id_idx" ON "supplier_calls"("orderId", "at", "id");
+
+-- CreateIndex
+CREATE INDEX "supplier_calls_at_idx" ON "supplier_calls"("at");
 
 -- CreateIndex
 CREATE INDEX "supplier_events_sequence_position_idx" ON "supplier_events"("sequence", "position");

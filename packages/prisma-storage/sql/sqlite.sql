@@ -127,6 +127,20 @@ CREATE TABLE "supplier_deliveries" (
 );
 
 -- CreateTable
+CREATE TABLE "supplier_calls" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "orderId" TEXT NOT NULL,
+    "supplierOrderId" TEXT NOT NULL,
+    "supplierId" TEXT NOT NULL,
+    "method" TEXT NOT NULL,
+    "attempt" INTEGER NOT NULL,
+    "at" DATETIME NOT NULL,
+    "durationMs" INTEGER NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "exchanges" JSONB NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "supplier_events" (
     "position" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "sequence" INTEGER,
@@ -212,6 +226,12 @@ CREATE INDEX "supplier_deliveries_orderId_idx" ON "supplier_deliveries"("orderId
 
 -- CreateIndex
 CREATE UNIQUE INDEX "supplier_deliveries_supplierId_deliveryId_key" ON "supplier_deliveries"("supplierId", "deliveryId");
+
+-- CreateIndex
+CREATE INDEX "supplier_calls_orderId_at_id_idx" ON "supplier_calls"("orderId", "at", "id");
+
+-- CreateIndex
+CREATE INDEX "supplier_calls_at_idx" ON "supplier_calls"("at");
 
 -- CreateIndex
 CREATE INDEX "supplier_events_sequence_position_idx" ON "supplier_events"("sequence", "position");

@@ -1,4 +1,5 @@
 import type { CommitUnit, Storage } from '@supplierkit/core/contract'
+import { appendCalls, listCalls, pruneCalls } from './calls/calls.js'
 import { checkTables } from './database/check-tables.js'
 import { connect } from './database/connect.js'
 import { type Database, transactionDatabase } from './database/database.js'
@@ -131,6 +132,10 @@ export function prismaStorage<Client extends PrismaClientLike>(
     appendSyncLog: on(appendSyncLog),
     listSyncLogs: on(listSyncLogs),
     appendEvents: on(appendEvents),
+
+    appendCalls: on(appendCalls),
+    pruneCalls: on(pruneCalls),
+    listCalls: on(listCalls),
 
     readStatistics: on(readStatistics),
     nextDueAt: on(nextDueAt),

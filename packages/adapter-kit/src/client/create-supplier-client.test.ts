@@ -1,5 +1,5 @@
 import type { RequestListener, ServerResponse } from 'node:http'
-import { SupplierKitError } from '@supplierkit/core/contract'
+import { type SupplierExchange, SupplierKitError } from '@supplierkit/core/contract'
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { apiKeyHeader } from '../auth/api-key-header.js'
@@ -281,5 +281,50 @@ describe('what cannot be sent', () => {
   it('includes a base URL that is none', () => {
     expect(() => clientAt('secret.example/api')).toThrow(expect.objectContaining({ code: 'config_invalid' }))
     expect(() => clientAt('secret.example/api')).not.toThrow(/secret/)
+  })
+})
+
+describe('what the hub is told of a request', () => {
+  const told = async (listener: RequestListener, options: Partial<SupplierClientOptions> = {}) => {
+    const exchanges: SupplierExchange[] = []
+    const client = await clientOf(listener, options)
+    const call = { ...callContext(), onExchange: (one: SupplierExchange) => void exchanges.push(one) }
+    const outcome = await client.request({ ...write, query: { page: 2 }, call }).then(
+      () => 'ok',
+      (error: SupplierKitError) => error.code,
+    )
+    return { outcome, exchanges }
+  }
+
+  it('is what was sent and what came back, without the credentials, even where they are repeated', async () => {
+    const { outcome, exchanges } = await told((_, response) =>
+      answer(response, 200, JSON.stringify({ id: '1', echo: secret }), { 'x-echo': secret }),
+    )
+    expect(outcome).toBe('ok')
+    expect(exchanges).toMatchObject([
+      {
+        request: { method: 'POST', target: '/base/things?page=2', body: '{"name":"Jane Roe"}' },
+        answer: { status: 200, body: '{"id":"1","echo":"[redacted]"}' },
+      },
+    ])
+    expect(exchanges[0]?.request.headers).toHaveProperty('content-type', 'application/json')
+    expect(JSON.stringify(exchanges)).not.toContain(secret)
+  })
+
+  it('is that no answer came, when none did', async () => {
+    const lost = await told((request) => request.socket.destroy())
+    expect(lost).toMatchObject({ outcome: 'supplier_connection_lost', exchanges: [{ answer: null }] })
+    const large = await told((_, response) => answer(response, 200, 'x'.repeat(100)), {
+      maxResponseBytes: 10,
+    })
+    expect(large).toMatchObject({ outcome: 'supplier_answer_unreadable', exchanges: [{ answer: null }] })
+  })
+
+  it('changes nothing, whatever the listener does', async () => {
+    const client = await clientOf((_, response) => answer(response, 200, '{"id":"1"}'))
+    const onExchange = () => {
+      throw new Error('full')
+    }
+    expect(await client.request({ ...write, call: { ...callContext(), onExchange } })).toEqual({ id: '1' })
   })
 })

@@ -7,6 +7,7 @@ import { createGuardedFetch } from './create-guarded-fetch.js'
 import { createAddressGuard } from './guard-address.js'
 import { interpretAnswer, type ReceivedAnswer } from './interpret-answer.js'
 import { AnswerTooLarge, readLimited } from './read-limited.js'
+import { toExchange } from './to-exchange.js'
 import { startDeadline } from './request-deadline.js'
 import { type PreparedRequest, prepareRequest } from './prepare-request.js'
 import { supplierError } from './supplier-error.js'
@@ -46,8 +47,7 @@ export function createSupplierClient(options: SupplierClientOptions): SupplierCl
     await guardAddress()
     const { headers, renew } = await authorizeRequest(auth, { supplier, call })
     const prepared = prepareRequest(supplier, baseUrl, request, { ...options.headers, ...headers })
-    const received = await exchange({ supplier, operation, effect }, prepared, request)
-    const answer = withoutCredentials(received, headers)
+    const answer = await exchange({ supplier, operation, effect }, prepared, request, headers)
     // 401 is a refusal: nothing has happened, so a second try with a new token cannot do anything twice.
     if (answer.status === 401 && renew && mayRenew) {
       renew()
@@ -58,18 +58,35 @@ export function createSupplierClient(options: SupplierClientOptions): SupplierCl
 
   async function exchange(
     about: Pick<ReceivedAnswer, 'supplier' | 'operation' | 'effect'>,
-    { url, headers, body }: PreparedRequest,
+    prepared: PreparedRequest,
     { method, call }: Pick<SupplierRequest<unknown>, 'method' | 'call'>,
+    credentials: Readonly<Record<string, string>>,
   ): Promise<ReceivedAnswer> {
+    const { url, headers, body } = prepared
     const deadline = startDeadline(call.signal, timeoutMs)
     const startedAt = performance.now()
+    const tell = (answer: ReceivedAnswer | null) => {
+      const durationMs = Math.round(performance.now() - startedAt)
+      if (answer) call.logger.debug({ ...about, status: answer.status, durationMs }, 'the supplier answered')
+      try {
+        call.onExchange?.(toExchange({ method, ...prepared }, credentials, answer, durationMs))
+      } catch (error) {
+        // Whoever listens must not change what came of the request.
+        const name = error instanceof Error ? error.name : typeof error
+        call.logger.warn({ supplier, error: name }, 'the listener for exchanges threw')
+      }
+    }
     try {
       const response = await http(url, { method, headers, signal: deadline.signal, ...(body && { body }) })
       const text = await readLimited(response, maxResponseBytes)
-      const durationMs = Math.round(performance.now() - startedAt)
-      call.logger.debug({ ...about, status: response.status, durationMs }, 'the supplier answered')
-      return { ...about, status: response.status, headers: response.headers, text }
+      const answer = withoutCredentials(
+        { ...about, status: response.status, headers: response.headers, text },
+        credentials,
+      )
+      tell(answer)
+      return answer
     } catch (error) {
+      tell(null)
       if (error instanceof AnswerTooLarge) throw tooLarge(about, error)
       // The connection was refused by ourselves, before it was made.
       if (SupplierKitError.isInstance(error)) throw error

@@ -1,3 +1,5 @@
+import type { SupplierExchange } from './exchange.js'
+
 /** A pino-shaped logger. Fields first, message second. */
 export interface Logger {
   debug(fields: object, message?: string): void
@@ -13,6 +15,11 @@ export interface CallContext {
   readonly logger: Logger
   /** 1 for the first try. */
   readonly attempt: number
+  /**
+   * Tells the hub what went over the wire, so that operators can read it with the order. Absent: nobody keeps it.
+   * The client of `@supplierkit/adapter-kit` calls it by itself; another client may.
+   */
+  readonly onExchange?: (exchange: SupplierExchange) => void
 }
 
 /** The context of `createOrder`. */

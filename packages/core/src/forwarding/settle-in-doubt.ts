@@ -129,7 +129,13 @@ async function lookUp<Tx>(
   try {
     found = await callSupplier(
       engine,
-      { supplier, method: 'findOrder', attempt: claimed.failures + 1, leaseUntil: claimed.dueAt },
+      {
+        supplier,
+        method: 'findOrder',
+        about: claimed,
+        attempt: claimed.failures + 1,
+        leaseUntil: claimed.dueAt,
+      },
       (context) => adapter.findOrder(claimed.reference, context),
     )
   } catch (error) {

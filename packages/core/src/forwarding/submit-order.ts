@@ -83,7 +83,7 @@ async function send<Tx>(
   try {
     const response = await callSupplier(
       engine,
-      { supplier, method: 'createOrder', attempt, leaseUntil },
+      { supplier, method: 'createOrder', about: claimed, attempt, leaseUntil },
       (context) => adapter.createOrder(requestToSend(claimed), { ...context, idempotencyKey }),
     )
     return { kind: 'response', response: { ...response, shows: 'all' } }
@@ -115,7 +115,13 @@ async function findTaken<Tx>(
   try {
     const orders = await callSupplier(
       engine,
-      { supplier, method: 'findOrder', attempt: claimed.attempts, leaseUntil: claimed.dueAt },
+      {
+        supplier,
+        method: 'findOrder',
+        about: claimed,
+        attempt: claimed.attempts,
+        leaseUntil: claimed.dueAt,
+      },
       (context) => adapter.findOrder(claimed.reference, context),
     )
     const strong = adapter.capabilities.lookup === 'strong'

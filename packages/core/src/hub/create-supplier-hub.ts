@@ -1,3 +1,4 @@
+import { CallLog } from '../calls/call-log.js'
 import { SupplierKitError } from '../contract/errors.js'
 import type { SupplierAdapter } from '../contract/supplier-adapter.js'
 import { OrderForwardingService } from '../forwarding/order-forwarding-service.js'
@@ -122,6 +123,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     planAlerts,
     emitter: new HubEmitter(runtime.logger),
     observation,
+    calls: new CallLog(storage, runtime, settings.keepCalls),
     hints,
   }
   const forwarding = new OrderForwardingService(engine)
@@ -213,12 +215,16 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
       for (const one of Object.values(loops)) one.start()
     },
     wake: () => engine.hints.now('forwarding', 'inbox', 'outbox', 'notification'),
-    drain: () => drain(runtime, forwardingWork, [work.inbox, work.outbox, work.notification]),
+    async drain() {
+      await drain(runtime, forwardingWork, [work.inbox, work.outbox, work.notification])
+      await engine.calls.flush()
+    },
     async close() {
       closed = true
       await stopConsuming?.()
       await Promise.all(Object.values(loops).map((one) => one.stop()))
       await forwardingWork.settled()
+      await engine.calls.flush()
       await realtime.close()
       await suppliers.close()
       for (const notifier of notifiers) await notifier.close?.()

@@ -1,3 +1,4 @@
+import type { CallLog } from '../calls/call-log.js'
 import type { Order } from '../contract/order.js'
 import type { Notifier } from '../notification/notifier.js'
 import type { OrderProgress } from '../order/progress.js'
@@ -40,5 +41,6 @@ export interface Engine<Tx = unknown> {
   readonly planAlerts: AlertPlanner
   readonly emitter: HubEmitter
   readonly observation: Observation
+  readonly calls: CallLog
   readonly hints: WorkHints
 }

@@ -28,6 +28,8 @@ export interface EngineSettings {
    * `A-Z a-z 0-9 - _`, e.g. `TEST-`.
    */
   readonly referencePrefix: string
+  /** Keep what is said between us and suppliers about each order, masked, for operators to see. */
+  readonly keepCalls: boolean
   /** A full feed that would empty more than this share of the stock in one go is refused. */
   readonly maxStockLoss: number
 }
@@ -49,6 +51,7 @@ export const defaultSettings: EngineSettings = {
   breakAfter: 5,
   restMs: 30 * second,
   referencePrefix: '',
+  keepCalls: true,
   maxStockLoss: 0.5,
 }
 

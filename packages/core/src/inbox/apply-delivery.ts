@@ -99,19 +99,37 @@ async function refetch<Tx>(
   const reports: SupplierOrderReport[] = []
   for (const { supplierOrderId } of event.orders) {
     if (supplierOrderId === undefined) continue
-    const call = {
-      supplier,
-      method: 'getOrderStatus',
-      attempt: delivery.attempts,
-      leaseUntil: delivery.dueAt,
-    }
+    const about = await supplierOrderOf(engine, delivery.supplierId, supplierOrderId)
     reports.push(
-      await callSupplier(engine, call, (context) =>
-        supplier.adapter.getOrderStatus(supplierOrderId, context),
+      await callSupplier(
+        engine,
+        {
+          supplier,
+          method: 'getOrderStatus',
+          about,
+          attempt: delivery.attempts,
+          leaseUntil: delivery.dueAt,
+        },
+        (context) => supplier.adapter.getOrderStatus(supplierOrderId, context),
       ),
     )
   }
   return reports
+}
+
+/** `null`: the order is not known (yet), or nobody wants to see what its supplier is asked. */
+async function supplierOrderOf<Tx>(
+  { storage, calls }: Engine<Tx>,
+  supplierId: string,
+  supplierOrderId: string,
+): Promise<SupplierOrder | null> {
+  if (!calls.isKept) return null
+  const orderId = await storage.findOrderId(supplierId, { supplierOrderId })
+  if (orderId === null) return null
+  const [order] = await storage.loadOrders([orderId])
+  const has = (one: SupplierOrder) =>
+    one.supplierId === supplierId && one.atSupplier.some((side) => side.supplierOrderId === supplierOrderId)
+  return order?.supplierOrders.find(has) ?? null
 }
 
 async function applyReports<Tx>(

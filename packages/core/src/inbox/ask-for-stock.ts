@@ -30,13 +30,11 @@ export async function askForStock<Tx>(
   }
   const updates: InventoryUpdate[] = []
   for (const [sku, levels] of known) {
-    const call = {
-      supplier,
-      method: 'getInventoryItem',
-      attempt: delivery.attempts,
-      leaseUntil: delivery.dueAt,
-    }
-    const item = await callSupplier(engine, call, (context) => adapter.getInventoryItem(sku, context))
+    const item = await callSupplier(
+      engine,
+      { supplier, method: 'getInventoryItem', attempt: delivery.attempts, leaseUntil: delivery.dueAt },
+      (context) => adapter.getInventoryItem(sku, context),
+    )
     if (item) updates.push(...toUpdates(item, levels, engine.runtime.clock.now()))
   }
   return updates

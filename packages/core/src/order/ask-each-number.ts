@@ -23,12 +23,13 @@ export async function askEachNumber<Tx, Response>(
   engine: Engine<Tx>,
   supplier: ResolvedSupplier,
   claimed: SupplierOrder,
-  method: string,
+  method: 'cancelOrder' | 'changeOrder',
   numbers: readonly string[],
   ask: (supplierOrderId: string, context: CallContext) => Promise<Response>,
 ): Promise<Answers<Response>> {
   const answers: { readonly supplierOrderId: string; readonly response: Response }[] = []
-  const call = { supplier, method, attempt: claimed.failures + 1, leaseUntil: claimed.dueAt }
+  const { failures, dueAt: leaseUntil } = claimed
+  const call = { supplier, method, about: claimed, attempt: failures + 1, leaseUntil }
   try {
     for (const supplierOrderId of numbers) {
       const response = await callSupplier(engine, call, (context) => ask(supplierOrderId, context))

@@ -93,8 +93,8 @@ async function look<Tx>(
 ): Promise<Look> {
   const { adapter } = supplier
   const attempt = claimed.failures + 1
-  const call = <T>(method: string, ask: (context: CallContext) => Promise<T>) =>
-    callSupplier(engine, { supplier, method, attempt, leaseUntil: claimed.dueAt }, ask)
+  const call = <T>(method: 'findOrder' | 'getOrderStatus', ask: (context: CallContext) => Promise<T>) =>
+    callSupplier(engine, { supplier, method, about: claimed, attempt, leaseUntil: claimed.dueAt }, ask)
   const orders: OrderStatus[] = []
   let shows: Picture['shows'] = 'some'
   try {

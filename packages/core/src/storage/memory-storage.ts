@@ -1,3 +1,4 @@
+import { MemoryCalls } from './memory-calls.js'
 import { MemoryInbox } from './memory-inbox.js'
 import { MemoryNotifications } from './memory-notifications.js'
 import { MemoryOrders } from './memory-orders.js'
@@ -20,6 +21,7 @@ export class MemoryStorage implements Storage<undefined> {
   readonly #notifications = new MemoryNotifications()
   readonly #stock = new MemoryStock()
   readonly #syncLog = new MemorySyncLog()
+  readonly #calls = new MemoryCalls()
 
   listSuppliers: Storage['listSuppliers'] = async () => this.#suppliers.list()
   saveSupplier: Storage['saveSupplier'] = async (change) => this.#suppliers.save(change)
@@ -85,6 +87,10 @@ export class MemoryStorage implements Storage<undefined> {
 
   appendSyncLog: Storage['appendSyncLog'] = async (entries) => this.#syncLog.append(entries)
   listSyncLogs: Storage['listSyncLogs'] = async (query) => this.#syncLog.list(query)
+
+  appendCalls: Storage['appendCalls'] = async (calls) => this.#calls.append(calls)
+  pruneCalls: Storage['pruneCalls'] = async (before) => this.#calls.prune(before)
+  listCalls: Storage['listCalls'] = async (query) => this.#calls.list(query)
 
   listEvents: Storage['listEvents'] = async (query) => this.#outbox.list(query)
   getNotification: Storage['getNotification'] = async (id) => this.#notifications.get(id)

@@ -28,6 +28,10 @@ export class MemoryTimeline<Row> {
     this.#places.splice(this.#positionOf(place), 1)
   }
 
+  get isEmpty(): boolean {
+    return this.#places.length === 0
+  }
+
   /** Rows from a time on, oldest first. */
   since(at: Date): Row[] {
     const first = this.#positionOf({ id: '', time: at.getTime() })

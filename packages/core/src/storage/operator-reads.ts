@@ -1,3 +1,4 @@
+import type { CallRecord } from '../calls/call-record.js'
 import type { ErrorPhase } from '../contract/error-codes.js'
 import type { HubEvent, HubEventType } from '../outbox/hub-event.js'
 import type { NotificationRecord } from './records.js'
@@ -10,6 +11,14 @@ export interface EventQuery {
   readonly supplierId?: string
   readonly limit: number
   /** The id of the last event seen. Nothing comes before an id that is not known among these events. */
+  readonly before?: string
+}
+
+/** Which calls to list. */
+export interface CallQuery {
+  readonly orderId: string
+  readonly limit: number
+  /** The id of the last call seen. Nothing comes before an id that is not known among the order's calls. */
   readonly before?: string
 }
 
@@ -91,6 +100,8 @@ export type FailureEventType = (typeof failureEvents)[number]
 export interface OperatorReads {
   /** Newest first, in the order they were committed. */
   listEvents(query: EventQuery): Promise<HubEvent[]>
+  /** Calls to suppliers about an order, by when they were begun, newest first. */
+  listCalls(query: CallQuery): Promise<CallRecord[]>
   /** `null`: no such notification. */
   getNotification(id: string): Promise<NotificationRecord | null>
   /** Sums up a span of time, at a cost that the query bounds. */

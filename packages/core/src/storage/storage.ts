@@ -1,5 +1,6 @@
 import type { Submission, SupplierOrderStatus } from '../contract/status.js'
 import type { InventoryUpdate } from '../contract/stock.js'
+import type { CallRecord } from '../calls/call-record.js'
 import type { HubEvent, SequencedEvent } from '../outbox/hub-event.js'
 import type { OperatorReads } from './operator-reads.js'
 import type {
@@ -285,6 +286,13 @@ export interface Storage<Tx = unknown> extends OperatorReads {
   listSyncLogs(page: Page & { readonly supplierId?: string }): Promise<SyncLogRecord[]>
   /** Events that belong to no decision about an order. */
   appendEvents(events: readonly HubEvent[]): Promise<void>
+
+  // calls to suppliers
+
+  /** Keeps calls; one whose id is known already is left out silently. */
+  appendCalls(calls: readonly CallRecord[]): Promise<void>
+  /** Forgets calls that were begun before the time. Returns how many. */
+  pruneCalls(before: Date): Promise<number>
 
   /**
    * When the next supplier order, delivery (in `received` or `parked`) or notification (in `waiting`) falls

@@ -1,18 +1,28 @@
+import type { CallRecord, OrderCallMethod } from '../calls/call-record.js'
 import type { CallContext } from '../contract/call-context.js'
 import { SupplierKitError } from '../contract/errors.js'
+import type { SupplierExchange } from '../contract/exchange.js'
 import type { Engine } from '../hub/engine.js'
+import { outcomeOf } from '../observe/observation.js'
 import type { Clock } from '../runtime/clock.js'
 import type { Runtime } from '../runtime/runtime.js'
+import type { SupplierOrder } from '../storage/records.js'
 import type { ResolvedSupplier } from './supplier-registry.js'
 
 /** Which call it is. */
-export interface SupplierCall {
+export type SupplierCall = {
   readonly supplier: ResolvedSupplier
-  readonly method: string
   readonly attempt: number
   /** When the caller's lease ends. A call that could not end before that is not begun. */
   readonly leaseUntil?: Date | null
-}
+} & (
+  | {
+      readonly method: OrderCallMethod
+      /** The supplier order that it is for: operators can see it there. */
+      readonly about: SupplierOrder | null
+    }
+  | { readonly method: 'syncInventory' | 'getInventoryItem'; readonly about?: never }
+)
 
 /**
  * Calls an adapter when its supplier's gate lets it through, with a time limit. Whatever comes back as an
@@ -20,19 +30,49 @@ export interface SupplierCall {
  * say whether the request left.
  */
 export async function callSupplier<Tx, T>(
-  { runtime, settings, gates, observation }: Engine<Tx>,
-  { supplier, method, attempt, leaseUntil }: SupplierCall,
+  engine: Engine<Tx>,
+  supplierCall: SupplierCall,
   call: (context: CallContext) => Promise<T>,
 ): Promise<T> {
+  const { runtime, settings, gates, observation } = engine
+  const { supplier, method, attempt, leaseUntil } = supplierCall
   const supplierId = supplier.record.id
   const timeoutMs = settings.requestTimeoutMs
   return observation.work({ name: 'call_supplier', supplierId, method, attempt }, () =>
     gates.of(supplierId, supplier.adapter).run(() => {
       const leftMs = leaseUntil ? leaseUntil.getTime() - runtime.clock.now().getTime() : Infinity
       if (leftMs < Math.min(timeoutMs, settings.leaseMs / 2)) throw turnCameTooLate(supplierId, method)
-      return limitTime(runtime, { supplierId, method, attempt, timeoutMs }, call)
+      return logged(engine, supplierCall, (onExchange) =>
+        limitTime(runtime, { supplierId, method, attempt, timeoutMs, ...onExchange }, call),
+      )
     }),
   )
+}
+
+type OnExchange = Pick<CallContext, 'onExchange'>
+
+/** Does a call and keeps what was said for operators, if it is about an order. */
+async function logged<Tx, T>(
+  { calls, runtime: { clock } }: Engine<Tx>,
+  { about, method, attempt }: SupplierCall,
+  call: (onExchange: OnExchange) => Promise<T>,
+): Promise<T> {
+  if (!about || !calls.isKept) return call({})
+  const exchanges: SupplierExchange[] = []
+  const at = clock.now()
+  const end = (outcome: CallRecord['outcome']) =>
+    calls.record({
+      ...{ about, method, attempt, at, outcome, exchanges },
+      durationMs: clock.now().getTime() - at.getTime(),
+    })
+  try {
+    const answer = await call({ onExchange: (exchange) => void exchanges.push(exchange) })
+    end('ok')
+    return answer
+  } catch (error) {
+    end(outcomeOf(error))
+    throw error
+  }
 }
 
 /** A call that needs no gate, because it sends nothing. */
@@ -43,10 +83,10 @@ export async function limitTime<T>(
     readonly method: string
     readonly attempt: number
     readonly timeoutMs: number
-  },
+  } & OnExchange,
   call: (context: CallContext) => Promise<T>,
 ): Promise<T> {
-  const { supplierId, method, attempt, timeoutMs } = of
+  const { supplierId, method, attempt, timeoutMs, onExchange } = of
   const controller = new AbortController()
   const timeout = rejectAfter(clock, timeoutMs, () => {
     const error = new SupplierKitError({
@@ -57,7 +97,10 @@ export async function limitTime<T>(
     return error
   })
   try {
-    return await Promise.race([call({ signal: controller.signal, logger, attempt }), timeout.rejected])
+    return await Promise.race([
+      call({ signal: controller.signal, logger, attempt, ...(onExchange && { onExchange }) }),
+      timeout.rejected,
+    ])
   } catch (error) {
     throw toSupplierError(error, supplierId, method)
   } finally {

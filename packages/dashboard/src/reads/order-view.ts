@@ -1,5 +1,5 @@
 import type { Order, OrderAggregate, SupplierOrder } from '@supplierkit/core/contract'
-import { redact } from '../redact/redact.js'
+import { redact } from '@supplierkit/core/contract'
 
 /** One supplier's part of an order, in a list. */
 export function toPartView(one: SupplierOrder) {

@@ -1,6 +1,7 @@
 import type { DeliveryRecord, DeliveryState } from '@supplierkit/core/contract'
+import { redact } from '@supplierkit/core/contract'
 import { Refusal } from '../answer/answers.js'
-import { redact, redactBody } from '../redact/redact.js'
+import { redactBody } from '../redact/redact-body.js'
 import type { RouteContext } from '../route/context.js'
 import { type Listed, oneOf, pageOf, textOf, toPage } from '../route/parameters.js'
 

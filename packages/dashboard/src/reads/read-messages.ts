@@ -1,7 +1,7 @@
 import type { NotificationRecord, NotificationState } from '@supplierkit/core/contract'
 import { Refusal } from '../answer/answers.js'
 import { previewHeaders } from '../answer/security-headers.js'
-import { redactEmail } from '../redact/redact.js'
+import { redactEmail } from '../redact/redact-email.js'
 import type { RouteContext } from '../route/context.js'
 import { type Listed, oneOf, pageOf, toPage } from '../route/parameters.js'
 

@@ -161,6 +161,24 @@ model SupplierDelivery {
   @@map("supplier_deliveries")
 }
 
+/// What was said between us and a supplier about an order, masked, for operators to see.
+model SupplierCall {
+  id              String   @id
+  orderId         String
+  supplierOrderId String
+  supplierId      String
+  method          String // "createOrder", "getOrderStatus", "findOrder", "cancelOrder", "changeOrder"
+  attempt         Int
+  at              DateTime
+  durationMs      Int
+  outcome         String // "ok", or the code of an error
+  exchanges       Json     @db.Json
+
+  @@index([orderId, at, id])
+  @@index([at])
+  @@map("supplier_calls")
+}
+
 /// What happened, in the order in which it was committed; \`sequence\` is the place in the live log.
 model SupplierEvent {
   position        BigInt   @id @default(autoincrement())
@@ -215,6 +233,7 @@ model SupplierKitState {
     `CREATE TABLE "notifications" ( "id" TEXT NOT NULL, "type" TEXT NOT NULL, "orderId" TEXT, "userId" TEXT, "email" TEXT NOT NULL, "subject" TEXT NOT NULL, "body" TEXT NOT NULL, "sent" BOOLEAN NOT NULL DEFAULT false, "sentAt" TIMESTAMP(3), "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP, "dedupeKey" TEXT NOT NULL, "template" TEXT NOT NULL, "channel" TEXT NOT NULL, "recipientName" TEXT, "locale" TEXT, "data" JSON NOT NULL, "messageId" TEXT, "state" TEXT NOT NULL, "attempts" INTEGER NOT NULL, "dueAt" TIMESTAMP(3), "leaseToken" TEXT, "lastError" TEXT, CONSTRAINT "notifications_pkey" PRIMARY KEY ("id") )`,
     `CREATE TABLE "forwarded_orders" ( "orderId" TEXT NOT NULL, "version" INTEGER NOT NULL, "order" JSON NOT NULL, "fingerprint" TEXT NOT NULL, "progress" JSON NOT NULL, "acceptedAt" TIMESTAMP(3) NOT NULL, "updatedAt" TIMESTAMP(3) NOT NULL, CONSTRAINT "forwarded_orders_pkey" PRIMARY KEY ("orderId") )`,
     `CREATE TABLE "supplier_deliveries" ( "id" TEXT NOT NULL, "supplierId" TEXT NOT NULL, "deliveryId" TEXT NOT NULL, "name" TEXT NOT NULL, "body" BYTEA NOT NULL, "headers" JSON NOT NULL, "state" TEXT NOT NULL, "receivedAt" TIMESTAMP(3) NOT NULL, "appliedAt" TIMESTAMP(3), "attempts" INTEGER NOT NULL, "dueAt" TIMESTAMP(3), "leaseToken" TEXT, "lastError" TEXT, "orderId" TEXT, CONSTRAINT "supplier_deliveries_pkey" PRIMARY KEY ("id") )`,
+    `CREATE TABLE "supplier_calls" ( "id" TEXT NOT NULL, "orderId" TEXT NOT NULL, "supplierOrderId" TEXT NOT NULL, "supplierId" TEXT NOT NULL, "method" TEXT NOT NULL, "attempt" INTEGER NOT NULL, "at" TIMESTAMP(3) NOT NULL, "durationMs" INTEGER NOT NULL, "outcome" TEXT NOT NULL, "exchanges" JSON NOT NULL, CONSTRAINT "supplier_calls_pkey" PRIMARY KEY ("id") )`,
     `CREATE TABLE "supplier_events" ( "position" BIGSERIAL NOT NULL, "sequence" BIGINT, "id" TEXT NOT NULL, "type" TEXT NOT NULL, "at" TIMESTAMP(3) NOT NULL, "orderId" TEXT, "supplierOrderId" TEXT, "supplierId" TEXT, "orderVersion" INTEGER, "data" JSON NOT NULL, CONSTRAINT "supplier_events_pkey" PRIMARY KEY ("position") )`,
     `CREATE TABLE "supplier_stock_levels" ( "supplierId" TEXT NOT NULL, "sku" TEXT NOT NULL, "warehouse" TEXT NOT NULL, "available" INTEGER NOT NULL, "incoming" INTEGER, "incomingTold" BOOLEAN NOT NULL, "asOf" TIMESTAMP(3) NOT NULL, "costAmount" BIGINT, "costCurrency" TEXT, "title" TEXT, "attributes" JSON, "syncId" TEXT NOT NULL, CONSTRAINT "supplier_stock_levels_pkey" PRIMARY KEY ("supplierId","sku","warehouse") )`,
     `CREATE TABLE "supplierkit_state" ( "name" TEXT NOT NULL, "number" BIGINT NOT NULL DEFAULT 0, "text" TEXT, CONSTRAINT "supplierkit_state_pkey" PRIMARY KEY ("name") )`,
@@ -234,6 +253,8 @@ model SupplierKitState {
     `CREATE INDEX "supplier_deliveries_receivedAt_id_idx" ON "supplier_deliveries"("receivedAt", "id")`,
     `CREATE INDEX "supplier_deliveries_orderId_idx" ON "supplier_deliveries"("orderId")`,
     `CREATE UNIQUE INDEX "supplier_deliveries_supplierId_deliveryId_key" ON "supplier_deliveries"("supplierId", "deliveryId")`,
+    `CREATE INDEX "supplier_calls_orderId_at_id_idx" ON "supplier_calls"("orderId", "at", "id")`,
+    `CREATE INDEX "supplier_calls_at_idx" ON "supplier_calls"("at")`,
     `CREATE INDEX "supplier_events_sequence_position_idx" ON "supplier_events"("sequence", "position")`,
     `CREATE INDEX "supplier_events_orderId_position_idx" ON "supplier_events"("orderId", "position")`,
     `CREATE INDEX "supplier_stock_levels_sku_idx" ON "supplier_stock_levels"("sku")`,

@@ -161,6 +161,24 @@ model SupplierDelivery {
   @@map("supplier_deliveries")
 }
 
+/// What was said between us and a supplier about an order, masked, for operators to see.
+model SupplierCall {
+  id              String   @id
+  orderId         String
+  supplierOrderId String
+  supplierId      String
+  method          String // "createOrder", "getOrderStatus", "findOrder", "cancelOrder", "changeOrder"
+  attempt         Int
+  at              DateTime
+  durationMs      Int
+  outcome         String // "ok", or the code of an error
+  exchanges       Json
+
+  @@index([orderId, at, id])
+  @@index([at])
+  @@map("supplier_calls")
+}
+
 /// What happened, in the order in which it was committed; \`sequence\` is the place in the live log.
 model SupplierEvent {
   position        Int      @id @default(autoincrement())
@@ -215,6 +233,7 @@ model SupplierKitState {
     `CREATE TABLE "notifications" ( "id" TEXT NOT NULL PRIMARY KEY, "type" TEXT NOT NULL, "orderId" TEXT, "userId" TEXT, "email" TEXT NOT NULL, "subject" TEXT NOT NULL, "body" TEXT NOT NULL, "sent" BOOLEAN NOT NULL DEFAULT false, "sentAt" DATETIME, "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP, "dedupeKey" TEXT NOT NULL, "template" TEXT NOT NULL, "channel" TEXT NOT NULL, "recipientName" TEXT, "locale" TEXT, "data" JSONB NOT NULL, "messageId" TEXT, "state" TEXT NOT NULL, "attempts" INTEGER NOT NULL, "dueAt" DATETIME, "leaseToken" TEXT, "lastError" TEXT )`,
     `CREATE TABLE "forwarded_orders" ( "orderId" TEXT NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "order" JSONB NOT NULL, "fingerprint" TEXT NOT NULL, "progress" JSONB NOT NULL, "acceptedAt" DATETIME NOT NULL, "updatedAt" DATETIME NOT NULL )`,
     `CREATE TABLE "supplier_deliveries" ( "id" TEXT NOT NULL PRIMARY KEY, "supplierId" TEXT NOT NULL, "deliveryId" TEXT NOT NULL, "name" TEXT NOT NULL, "body" BLOB NOT NULL, "headers" JSONB NOT NULL, "state" TEXT NOT NULL, "receivedAt" DATETIME NOT NULL, "appliedAt" DATETIME, "attempts" INTEGER NOT NULL, "dueAt" DATETIME, "leaseToken" TEXT, "lastError" TEXT, "orderId" TEXT )`,
+    `CREATE TABLE "supplier_calls" ( "id" TEXT NOT NULL PRIMARY KEY, "orderId" TEXT NOT NULL, "supplierOrderId" TEXT NOT NULL, "supplierId" TEXT NOT NULL, "method" TEXT NOT NULL, "attempt" INTEGER NOT NULL, "at" DATETIME NOT NULL, "durationMs" INTEGER NOT NULL, "outcome" TEXT NOT NULL, "exchanges" JSONB NOT NULL )`,
     `CREATE TABLE "supplier_events" ( "position" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "sequence" INTEGER, "id" TEXT NOT NULL, "type" TEXT NOT NULL, "at" DATETIME NOT NULL, "orderId" TEXT, "supplierOrderId" TEXT, "supplierId" TEXT, "orderVersion" INTEGER, "data" JSONB NOT NULL )`,
     `CREATE TABLE "supplier_stock_levels" ( "supplierId" TEXT NOT NULL, "sku" TEXT NOT NULL, "warehouse" TEXT NOT NULL, "available" INTEGER NOT NULL, "incoming" INTEGER, "incomingTold" BOOLEAN NOT NULL, "asOf" DATETIME NOT NULL, "costAmount" BIGINT, "costCurrency" TEXT, "title" TEXT, "attributes" JSONB, "syncId" TEXT NOT NULL, PRIMARY KEY ("supplierId", "sku", "warehouse") )`,
     `CREATE TABLE "supplierkit_state" ( "name" TEXT NOT NULL PRIMARY KEY, "number" BIGINT NOT NULL DEFAULT 0, "text" TEXT )`,
@@ -234,6 +253,8 @@ model SupplierKitState {
     `CREATE INDEX "supplier_deliveries_receivedAt_id_idx" ON "supplier_deliveries"("receivedAt", "id")`,
     `CREATE INDEX "supplier_deliveries_orderId_idx" ON "supplier_deliveries"("orderId")`,
     `CREATE UNIQUE INDEX "supplier_deliveries_supplierId_deliveryId_key" ON "supplier_deliveries"("supplierId", "deliveryId")`,
+    `CREATE INDEX "supplier_calls_orderId_at_id_idx" ON "supplier_calls"("orderId", "at", "id")`,
+    `CREATE INDEX "supplier_calls_at_idx" ON "supplier_calls"("at")`,
     `CREATE INDEX "supplier_events_sequence_position_idx" ON "supplier_events"("sequence", "position")`,
     `CREATE INDEX "supplier_events_orderId_position_idx" ON "supplier_events"("orderId", "position")`,
     `CREATE INDEX "supplier_stock_levels_sku_idx" ON "supplier_stock_levels"("sku")`,

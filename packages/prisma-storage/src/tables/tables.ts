@@ -1,4 +1,5 @@
 import type {
+  CallRecord,
   Cancellation,
   DeliveryState,
   Hold,
@@ -140,6 +141,19 @@ export const deliveries = table('supplier_deliveries', {
   orderId: orNull(text()),
 })
 
+export const calls = table('supplier_calls', {
+  id: text(),
+  orderId: text(),
+  supplierOrderId: text(),
+  supplierId: text(),
+  method: text<CallRecord['method']>(),
+  attempt: int(),
+  at: time(),
+  durationMs: int(),
+  outcome: text<CallRecord['outcome']>(),
+  exchanges: plainJson<CallRecord['exchanges']>(),
+})
+
 export const events = table('supplier_events', {
   position: bigint(),
   sequence: orNull(bigint()),
@@ -184,6 +198,7 @@ export const allTables: readonly Table[] = [
   syncLogs,
   notifications,
   deliveries,
+  calls,
   events,
   stockLevels,
   state,

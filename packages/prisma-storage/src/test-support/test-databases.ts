@@ -32,6 +32,7 @@ const tables = [
   'notifications',
   'forwarded_orders',
   'supplier_deliveries',
+  'supplier_calls',
   'supplier_events',
   'supplier_stock_levels',
   'supplierkit_state',

@@ -1,5 +1,6 @@
 import type { ConformanceSuite } from '../conformance/conformance-case.js'
 import { acceptCases } from './accept-cases.js'
+import { callCases } from './call-cases.js'
 import { claimCases } from './claim-cases.js'
 import { commitAppCases } from './commit-app-cases.js'
 import { commitCases } from './commit-cases.js'
@@ -51,6 +52,7 @@ export const storageSuite: ConformanceSuite<StorageSubject> = {
     inventory: stockCases,
     'full feeds': fullFeedCases,
     'sync log': logCases,
+    'calls to suppliers': callCases,
     'what is due': dueCases,
     'what operators read': operatorCases,
     'calls of the same moment': togetherCases,

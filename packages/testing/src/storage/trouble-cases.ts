@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Storage } from '@supplierkit/core/contract'
 import { at } from '../records/ids-and-times.js'
+import { makeCall } from '../records/make-call.js'
 import { makeClaim } from '../records/make-claim.js'
 import { makeDelivery } from '../records/make-delivery.js'
 import { makeEvent } from '../records/make-event.js'
@@ -57,6 +58,9 @@ const calls: Readonly<Record<Exclude<keyof Storage, 'close'>, (storage: Storage)
   appendSyncLog: (storage) => storage.appendSyncLog([makeSyncLog()]),
   listSyncLogs: (storage) => storage.listSyncLogs({ limit: 1 }),
   appendEvents: (storage) => storage.appendEvents([makeEvent(null)]),
+  appendCalls: (storage) => storage.appendCalls([makeCall()]),
+  pruneCalls: (storage) => storage.pruneCalls(at(0)),
+  listCalls: (storage) => storage.listCalls({ orderId: 'o', limit: 1 }),
   readStatistics: (storage) =>
     storage.readStatistics({ from: at(0), until: at(1), bucketMs: 1000, limit: 1 }),
   nextDueAt: (storage) => storage.nextDueAt(),

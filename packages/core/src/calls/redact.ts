@@ -1,3 +1,6 @@
+/** Stands where a person's data or a secret stood. */
+export const mask = '•••'
+
 const shown = new Set(['country', 'region', 'city', 'locale'])
 
 /** Keys under which a person or a secret stands; compared without case, `_` and `-`. */
@@ -21,14 +24,14 @@ const personal = new Set([
 
 const secret = /token|secret|password|apikey|authorization|signature|credential/
 
-const mask = '•••'
-
 /**
  * Data as an operator may read it: what names a person or gives access is masked, city and country stay. A `name`
  * counts as a person's where an address or a contact stands beside it; products have names, too.
+ * @param maskText masks what is known to be personal in every other text, whatever it is called there.
  */
-export function redact(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(redact)
+export function redact(value: unknown, maskText: (text: string) => string = (text) => text): unknown {
+  if (typeof value === 'string') return maskText(value)
+  if (Array.isArray(value)) return value.map((inner) => redact(inner, maskText))
   if (typeof value !== 'object' || value === null || value instanceof Date) return value
   const entries = Object.entries(value)
   const isPerson = entries.some(([key]) => personal.has(plain(key)) || shown.has(plain(key)))
@@ -36,24 +39,9 @@ export function redact(value: unknown): unknown {
     entries.map(([key, inner]) => {
       const name = plain(key)
       const hidden = personal.has(name) || secret.test(name) || (isPerson && name === 'name')
-      return [key, hidden && isLeaf(inner) ? masked(inner) : redact(inner)]
+      return [key, hidden && isLeaf(inner) ? masked(inner) : redact(inner, maskText)]
     }),
   )
-}
-
-/** A webhook's body as an operator may read it; `null`: it is no JSON, and nothing of it is shown. */
-export function redactBody(body: Uint8Array): unknown {
-  try {
-    return redact(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown)
-  } catch {
-    return null
-  }
-}
-
-/** `a•••@example.com`: enough to recognize, too little to write to. */
-export function redactEmail(email: string): string {
-  const at = email.lastIndexOf('@')
-  return at < 1 ? mask : `${email.slice(0, 1)}${mask}${email.slice(at)}`
 }
 
 function plain(key: string): string {

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto'
+import type { SupplierExchange } from '../contract/exchange.js'
+import type { Runtime } from '../runtime/runtime.js'
+import type { SupplierOrder } from '../storage/records.js'
+import type { Storage } from '../storage/storage.js'
+import type { Timer } from '../runtime/clock.js'
+import type { CallRecord, OrderCallMethod } from './call-record.js'
+import { maskExchange } from './mask-exchange.js'
+import { createPersonalMask } from './mask-personal.js'
+
+/** How long calls gather before they are written together. */
+const gatherMs = 250
+/** That many are written at once, without waiting for more. */
+const fullGroup = 100
+/** What cannot be written is kept up to so many calls; then the oldest are given up. */
+const mostKept = 1_000
+/** Last answers that are remembered, to tell what is new. */
+const mostRemembered = 10_000
+
+/** A call that has ended. */
+export interface EndedCall {
+  readonly about: SupplierOrder
+  readonly method: OrderCallMethod
+  readonly attempt: number
+  readonly at: Date
+  readonly durationMs: number
+  readonly outcome: CallRecord['outcome']
+  readonly exchanges: readonly SupplierExchange[]
+}
+
+/**
+ * Keeps what was said between us and suppliers about each order, for people who want to see it. It is written
+ * beside the work and after it, many calls at once, and nothing waits for it: a process that dies takes the last
+ * moment of it along. An answer that only repeats the one before, as most polls bring, is not kept again.
+ */
+export class CallLog {
+  /** Masked when they are written: what a call that was given up has said may come a moment after its end. */
+  #ended: EndedCall[] = []
+  #unwritten: readonly CallRecord[] = []
+  #givenUp = 0
+  #timer: Timer | null = null
+  #writing: Promise<void> | null = null
+  readonly #lastAnswers = new Map<string, string>()
+
+  constructor(
+    private readonly storage: Pick<Storage, 'appendCalls'>,
+    private readonly runtime: Pick<Runtime, 'clock' | 'createId' | 'logger'>,
+    /** Whether anybody wants to see them. */
+    readonly isKept: boolean,
+  ) {}
+
+  record(call: EndedCall): void {
+    if (!this.isKept) return
+    this.#ended.push(call)
+    if (this.#ended.length >= fullGroup) void this.flush()
+    else this.#timer ??= this.runtime.clock.setTimer(gatherMs, () => void this.flush())
+  }
+
+  /** Resolves when everything recorded so far was written, or could not be. Never rejects. */
+  async flush(): Promise<void> {
+    this.#timer?.cancel()
+    this.#timer = null
+    await this.#writing
+    if (this.#ended.length + this.#unwritten.length > 0) {
+      this.#writing ??= this.#write().finally(() => (this.#writing = null))
+    }
+    await this.#writing
+  }
+
+  async #write(): Promise<void> {
+    const fresh = this.#ended.splice(0).flatMap((call) => this.#toNews(call))
+    const group = [...this.#unwritten, ...fresh]
+    if (group.length === 0) return
+    try {
+      await this.storage.appendCalls(group)
+      this.#unwritten = []
+      if (this.#givenUp > 0) {
+        this.runtime.logger.warn({ calls: this.#givenUp }, 'calls to suppliers were not kept as evidence')
+        this.#givenUp = 0
+      }
+    } catch (error) {
+      this.#unwritten = group.slice(-mostKept)
+      this.#givenUp += group.length - this.#unwritten.length
+      this.runtime.logger.warn({ calls: group.length, error }, 'calls to suppliers could not be stored yet')
+    }
+  }
+
+  #toNews(call: EndedCall): CallRecord[] {
+    const record = this.#toRecord(call)
+    // While an answer is lost, every look-up counts: "not found" is believed only when it was said twice.
+    const repeats = call.about.submission !== 'in_doubt' && this.#repeats(record)
+    return repeats ? [] : [record]
+  }
+
+  #toRecord({ about, exchanges, ...call }: EndedCall): CallRecord {
+    const { request, orderId, supplierId, reference, atSupplier } = about
+    const rules = {
+      maskText: createPersonalMask(request),
+      known: new Set([
+        ...[reference, orderId, request.orderNumber],
+        ...request.lines.map(({ sku }) => sku),
+        ...atSupplier.map(({ supplierOrderId }) => supplierOrderId),
+      ]),
+    }
+    return {
+      id: this.runtime.createId(),
+      orderId,
+      supplierOrderId: about.id,
+      supplierId,
+      ...call,
+      exchanges: exchanges.map((one) => maskExchange(one, rules)),
+    }
+  }
+
+  /** Only of questions: what was asked for twice is worth knowing, even if the answers are the same. */
+  #repeats({ method, outcome, supplierOrderId, exchanges }: CallRecord): boolean {
+    if (method !== 'getOrderStatus' && method !== 'findOrder') return false
+    const key = `${supplierOrderId} ${exchanges.map(({ request }) => request.target).join(' ')}`
+    const said = exchanges.map(({ answer }) => [answer?.status, answer?.content])
+    const digest = createHash('sha256')
+      .update(JSON.stringify([outcome, said]))
+      .digest('base64')
+    if (this.#lastAnswers.get(key) === digest) return true
+    this.#lastAnswers.delete(key)
+    this.#lastAnswers.set(key, digest)
+    const [oldest] = this.#lastAnswers.keys()
+    if (this.#lastAnswers.size > mostRemembered && oldest !== undefined) this.#lastAnswers.delete(oldest)
+    return false
+  }
+}

@@ -1,0 +1,23 @@
+import type { CallQuery, CallRecord } from '@supplierkit/core/contract'
+import type { Database } from '../database/database.js'
+import { pageOf } from '../database/page.js'
+import { insertRows } from '../sql/rows.js'
+import { raw, sql } from '../sql/sql.js'
+import { decodeRow } from '../tables/decode-row.js'
+import { calls } from '../tables/tables.js'
+
+export async function appendCalls(database: Database, given: readonly CallRecord[]): Promise<void> {
+  if (given.length === 0) return
+  await database.execute(insertRows(calls, calls.columns, given, sql`ON CONFLICT DO NOTHING`))
+}
+
+export async function listCalls(database: Database, { orderId, ...page }: CallQuery): Promise<CallRecord[]> {
+  const rows = await database.query(
+    pageOf(calls, { time: raw('"at"'), id: raw('"id"') }, page, [sql`"orderId" = ${orderId}`]),
+  )
+  return rows.map((row) => decodeRow(calls.columns, row))
+}
+
+export function pruneCalls(database: Database, before: Date): Promise<number> {
+  return database.execute(sql`DELETE FROM ${calls} WHERE "at" < ${before}`)
+}
