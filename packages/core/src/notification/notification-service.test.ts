@@ -120,6 +120,29 @@ describe('notifications', () => {
     expect(await storage.listNotifications({ limit: 100, state: 'sent' })).toHaveLength(20)
   })
 
+  it('are left to others by a process that stood still until its lease ended', async () => {
+    const { hub, storage, clock, notifier } = createTestHub()
+    const awake = createTestHub({ storage, clock })
+    const { loadOrders } = storage
+    let wakeUp = () => {}
+    const asleep = new Promise<void>((resolve) => (wakeUp = resolve))
+    await hub.forwardOrder(testOrder())
+    Object.assign(storage, {
+      loadOrders: async (...args: Parameters<typeof loadOrders>) => {
+        Object.assign(storage, { loadOrders })
+        await asleep
+        return loadOrders(...args)
+      },
+    })
+    const sending = hub.notifications.sendDue()
+    await clock.advance(60_000)
+    await awake.hub.notifications.sendDue()
+    wakeUp()
+    await sending
+    expect(awake.notifier.messages.map(({ template }) => template)).toEqual(['created'])
+    expect(notifier.messages).toEqual([])
+  })
+
   it('go to whom the app names, over every channel', async () => {
     const notifiers = [createMemoryNotifier('email'), createMemoryNotifier('sms')]
     const { hub } = createTestHub({

@@ -176,7 +176,7 @@ export class NotificationService {
     }
     this.engine.observation.linkCause(aggregate.supplierOrders[0]?.request.traceparent)
     const { order, progress } = aggregate.record
-    return this.#withinTime((signal) =>
+    return this.#withinTime([notification], (signal) =>
       notifier.send({ id: notification.id, template, recipient, order, progress, data }, { signal }),
     )
   }
@@ -191,7 +191,7 @@ export class NotificationService {
       })
     }
     const send = notifier.sendAlert.bind(notifier)
-    return this.#withinTime((signal) => send(message, { signal }))
+    return this.#withinTime(rows, (signal) => send(message, { signal }))
   }
 
   #notifierOf({ id, channel }: NotificationRecord): Notifier {
@@ -203,9 +203,24 @@ export class NotificationService {
     })
   }
 
-  /** A channel that hangs must let go before the lease ends, or somebody else sends the message again. */
-  async #withinTime(send: (signal: AbortSignal) => Promise<SentNotification>): Promise<SentNotification> {
+  /**
+   * A channel that hangs must let go before the lease ends, or somebody else sends the message again. So it does not
+   * begin either when this process stood still for so long that the lease has nearly ended, or has.
+   */
+  async #withinTime(
+    rows: readonly NotificationRecord[],
+    send: (signal: AbortSignal) => Promise<SentNotification>,
+  ): Promise<SentNotification> {
     const { settings, runtime } = this.engine
+    const leaseUntil = Math.min(...rows.map(({ dueAt }) => dueAt?.getTime() ?? 0))
+    const leftMs = leaseUntil - runtime.clock.now().getTime()
+    if (leftMs < Math.min(settings.requestTimeoutMs, settings.leaseMs / 2)) {
+      throw new SupplierKitError({
+        code: 'notifier_unavailable',
+        message: 'the turn of a message came too late in its lease; nothing was sent.',
+        likely: 'the process or its database stood still; the message is sent by whoever takes it next.',
+      })
+    }
     const controller = new AbortController()
     const timer = runtime.clock.setTimer(settings.requestTimeoutMs, () => controller.abort())
     try {
