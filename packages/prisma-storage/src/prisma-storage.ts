@@ -1,5 +1,5 @@
 import type { CommitUnit, Storage } from '@supplierkit/core/contract'
-import { appendCalls, listCalls, pruneCalls } from './calls/calls.js'
+import { appendCalls, getCall, listCalls, pruneCalls } from './calls/calls.js'
 import { checkTables } from './database/check-tables.js'
 import { connect } from './database/connect.js'
 import { type Database, transactionDatabase } from './database/database.js'
@@ -136,6 +136,7 @@ export function prismaStorage<Client extends PrismaClientLike>(
     appendCalls: on(appendCalls),
     pruneCalls: on(pruneCalls),
     listCalls: on(listCalls),
+    getCall: on(getCall),
 
     readStatistics: on(readStatistics),
     nextDueAt: on(nextDueAt),

@@ -17,6 +17,10 @@ export class MemoryCalls {
     }
   }
 
+  get(id: string): CallRecord | null {
+    return this.#calls.get(id) ?? null
+  }
+
   list({ orderId, ...page }: CallQuery): CallRecord[] {
     return this.#byOrder.get(orderId)?.page(page) ?? []
   }

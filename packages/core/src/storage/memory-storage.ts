@@ -91,6 +91,7 @@ export class MemoryStorage implements Storage<undefined> {
   appendCalls: Storage['appendCalls'] = async (calls) => this.#calls.append(calls)
   pruneCalls: Storage['pruneCalls'] = async (before) => this.#calls.prune(before)
   listCalls: Storage['listCalls'] = async (query) => this.#calls.list(query)
+  getCall: Storage['getCall'] = async (id) => this.#calls.get(id)
 
   listEvents: Storage['listEvents'] = async (query) => this.#outbox.list(query)
   getNotification: Storage['getNotification'] = async (id) => this.#notifications.get(id)

@@ -102,6 +102,8 @@ export interface OperatorReads {
   listEvents(query: EventQuery): Promise<HubEvent[]>
   /** Calls to suppliers about an order, by when they were begun, newest first. */
   listCalls(query: CallQuery): Promise<CallRecord[]>
+  /** `null`: no such call, or it was forgotten. */
+  getCall(id: string): Promise<CallRecord | null>
   /** `null`: no such notification. */
   getNotification(id: string): Promise<NotificationRecord | null>
   /** Sums up a span of time, at a cost that the query bounds. */

@@ -1,7 +1,7 @@
 import type { CallQuery, CallRecord } from '@supplierkit/core/contract'
 import type { Database } from '../database/database.js'
 import { pageOf } from '../database/page.js'
-import { insertRows } from '../sql/rows.js'
+import { insertRows, names } from '../sql/rows.js'
 import { raw, sql } from '../sql/sql.js'
 import { decodeRow } from '../tables/decode-row.js'
 import { calls } from '../tables/tables.js'
@@ -16,6 +16,11 @@ export async function listCalls(database: Database, { orderId, ...page }: CallQu
     pageOf(calls, { time: raw('"at"'), id: raw('"id"') }, page, [sql`"orderId" = ${orderId}`]),
   )
   return rows.map((row) => decodeRow(calls.columns, row))
+}
+
+export async function getCall(database: Database, id: string): Promise<CallRecord | null> {
+  const [row] = await database.query(sql`SELECT ${names(calls.columns)} FROM ${calls} WHERE "id" = ${id}`)
+  return row ? decodeRow(calls.columns, row) : null
 }
 
 export function pruneCalls(database: Database, before: Date): Promise<number> {

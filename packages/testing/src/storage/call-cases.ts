@@ -42,6 +42,8 @@ export const callCases: readonly StorageCase[] = [
       const silent = makeCall({ at: at(1), outcome: 'unexpected', exchanges: [] })
       await first.appendCalls([told, silent])
       assert.deepEqual(await second.listCalls({ orderId: 'order-1', limit: 5 }), [silent, told])
+      assert.deepEqual(await second.getCall(told.id), told)
+      assert.equal(await second.getCall('nobody'), null)
     },
   },
   {

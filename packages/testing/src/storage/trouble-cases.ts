@@ -60,6 +60,7 @@ const calls: Readonly<Record<Exclude<keyof Storage, 'close'>, (storage: Storage)
   appendEvents: (storage) => storage.appendEvents([makeEvent(null)]),
   appendCalls: (storage) => storage.appendCalls([makeCall()]),
   pruneCalls: (storage) => storage.pruneCalls(at(0)),
+  getCall: (storage) => storage.getCall('c'),
   listCalls: (storage) => storage.listCalls({ orderId: 'o', limit: 1 }),
   readStatistics: (storage) =>
     storage.readStatistics({ from: at(0), until: at(1), bucketMs: 1000, limit: 1 }),
