@@ -106,6 +106,23 @@ describe('calls to suppliers', () => {
     }
   })
 
+  it('that tell nonsense of what went over the wire are kept without it', async () => {
+    const supplier = tellingSupplier()
+    const { createOrder } = supplier.adapter
+    Object.assign(supplier.adapter, {
+      createOrder: ((order, call) => {
+        call.onExchange?.({ ...exchange, request: null as unknown as SupplierExchange['request'] })
+        return createOrder(order, call)
+      }) satisfies typeof createOrder,
+    })
+    const { hub, storage } = createTestHub({ suppliers: [supplier] })
+    await hub.forwardOrder(testOrder({ id: 'o-1' }))
+    await hub.drain()
+    expect(await storage.listCalls({ orderId: 'o-1', limit: 9 })).toMatchObject([
+      { outcome: 'ok', exchanges: [] },
+    ])
+  })
+
   it('that were given up tell what was sent a moment after their end', async () => {
     const supplier = tellingSupplier()
     Object.assign(supplier.adapter, {

@@ -4,8 +4,8 @@ import type { Runtime } from '../runtime/runtime.js'
 import type { SupplierOrder } from '../storage/records.js'
 import type { Storage } from '../storage/storage.js'
 import type { Timer } from '../runtime/clock.js'
-import type { CallRecord, OrderCallMethod } from './call-record.js'
-import { maskExchange } from './mask-exchange.js'
+import type { CallExchange, CallRecord, OrderCallMethod } from './call-record.js'
+import { type MaskRules, maskExchange } from './mask-exchange.js'
 import { createPersonalMask } from './mask-personal.js'
 
 /** How long calls gather before they are written together. */
@@ -108,7 +108,21 @@ export class CallLog {
       supplierOrderId: about.id,
       supplierId,
       ...call,
-      exchanges: exchanges.map((one) => maskExchange(one, rules)),
+      exchanges: this.#masked(exchanges, rules),
+    }
+  }
+
+  /** What cannot be masked is not kept. */
+  #masked(exchanges: readonly SupplierExchange[], rules: MaskRules): CallExchange[] {
+    try {
+      return exchanges.map((one) => maskExchange(one, rules))
+    } catch (error) {
+      const name = error instanceof Error ? error.name : typeof error
+      this.runtime.logger.error(
+        { error: name },
+        'what went over the wire could not be masked; it is not kept',
+      )
+      return []
     }
   }
 

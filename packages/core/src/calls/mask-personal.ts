@@ -47,6 +47,6 @@ function wordsOf(text: string): string[] {
 function spelling(text: string): string {
   return text
     .split(/\s+/)
-    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
+    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
     .join('\\s+')
 }

@@ -6,16 +6,21 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
-const maxBatch = 200
+const maxBatch = 100
+/** Groups that may be under way at once: while the storage is busy with one, the next is made. */
+const atOnce = 2
+/** Fewer decisions than that wait for the group that is under way, and go together with whatever comes meanwhile. */
+const worthASecond = 32
 
 /**
  * Writes decisions in groups: while one group is being written, the next one gathers. Under load this makes
- * few statements per order; without load nothing waits. A group never holds two units of one order, and a
- * group that fails is written unit by unit, so that one bad unit does not spoil its neighbors.
+ * few statements per order; without load nothing waits, and many that wait do not wait for few. What is under way
+ * at once never holds two units of one order, and a group that fails is written unit by unit, so that one bad unit does not spoil its neighbors.
  */
 export class GroupCommitter {
   #waiting: Waiting[] = []
-  #writing = false
+  #underWay = 0
+  readonly #ordersUnderWay = new Set<string>()
 
   constructor(private readonly commit: (units: readonly CommitUnit[]) => ReturnType<Storage['commit']>) {}
 
@@ -23,28 +28,37 @@ export class GroupCommitter {
   write(unit: CommitUnit): Promise<CommitOutcome> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ unit, resolve, reject })
-      if (!this.#writing) void this.#writeAll()
+      if (this.#isTimeForAnother()) void this.#writeAll()
     })
   }
 
-  async #writeAll(): Promise<void> {
-    this.#writing = true
-    // Everything that was decided in this turn of the event loop shares the first group.
-    await Promise.resolve()
-    while (this.#waiting.length > 0) await this.#writeGroup(this.#nextGroup())
-    this.#writing = false
+  #isTimeForAnother(): boolean {
+    return this.#underWay === 0 || (this.#underWay < atOnce && this.#waiting.length >= worthASecond)
   }
 
+  async #writeAll(): Promise<void> {
+    this.#underWay += 1
+    // Everything that was decided in this turn of the event loop shares the first group.
+    await Promise.resolve()
+    for (let group = this.#nextGroup(); group.length > 0; group = this.#nextGroup()) {
+      if (this.#isTimeForAnother()) void this.#writeAll()
+      await this.#writeGroup(group)
+      for (const { unit } of group) if (unit.order) this.#ordersUnderWay.delete(unit.order.orderId)
+    }
+    this.#underWay -= 1
+  }
+
+  /** Empty: nothing waits, or a decision about each order that waits is being written. */
   #nextGroup(): Waiting[] {
     const group: Waiting[] = []
     const later: Waiting[] = []
-    const orders = new Set<string>()
     for (const waiting of this.#waiting) {
       const orderId = waiting.unit.order?.orderId
-      if (group.length >= maxBatch || (orderId !== undefined && orders.has(orderId))) later.push(waiting)
+      const isTaken = orderId !== undefined && this.#ordersUnderWay.has(orderId)
+      if (group.length >= maxBatch || isTaken) later.push(waiting)
       else {
         group.push(waiting)
-        if (orderId !== undefined) orders.add(orderId)
+        if (orderId !== undefined) this.#ordersUnderWay.add(orderId)
       }
     }
     this.#waiting = later

@@ -1,6 +1,10 @@
 import { SupplierKitError } from '@supplierkit/core/contract'
 
-const maxGroup = 500
+const maxGroup = 100
+/** Groups that may be under way at once: while the database is busy with one, the next is written out. */
+const atOnce = 2
+/** Fewer calls than that wait for the group that is under way, and go together with whatever comes meanwhile. */
+const worthASecond = 32
 
 interface Waiting<Input, Output> {
   readonly input: Input
@@ -10,14 +14,14 @@ interface Waiting<Input, Output> {
 
 /**
  * Lets calls that arrive while others are under way share one statement. A call that finds nobody under way
- * does not wait. A group that fails because of one of them is tried one by one, so that each gets its own outcome.
+ * does not wait, and many that wait do not wait for few. A group that fails because of one of them is tried one by one, so that each gets its own outcome.
  * @param run takes inputs and answers their outputs in the same order, all or none.
  */
 export function groupCalls<Input, Output>(
   run: (inputs: readonly Input[]) => Promise<readonly Output[]>,
 ): (input: Input) => Promise<Output> {
   let waiting: Waiting<Input, Output>[] = []
-  let underWay = false
+  let underWay = 0
 
   const settle = async (group: readonly Waiting<Input, Output>[]): Promise<void> => {
     try {
@@ -29,20 +33,22 @@ export function groupCalls<Input, Output>(
     }
   }
   const runAll = async (): Promise<void> => {
-    underWay = true
+    underWay += 1
     // Everything that was called in this turn of the event loop shares the first group.
     await Promise.resolve()
     while (waiting.length > 0) {
       const group = waiting.slice(0, maxGroup)
       waiting = waiting.slice(maxGroup)
+      if (isTimeForAnother()) void runAll()
       await settle(group)
     }
-    underWay = false
+    underWay -= 1
   }
+  const isTimeForAnother = () => underWay === 0 || (underWay < atOnce && waiting.length >= worthASecond)
   return (input) =>
     new Promise((resolve, reject) => {
       waiting.push({ input, resolve, reject })
-      if (!underWay) void runAll()
+      if (isTimeForAnother()) void runAll()
     })
 }
 

@@ -102,7 +102,7 @@ describe('supplierkit-prisma', () => {
 
   it('prints the SQL of a provider', () => {
     const { output, exitCode } = runCommand(['sql', '--provider', 'sqlite'])
-    expect([exitCode, output.match(/^CREATE TABLE "/gm)?.length]).toEqual([0, 10])
+    expect([exitCode, output.match(/^CREATE TABLE "/gm)?.length]).toEqual([0, 11])
   })
 
   it.each([

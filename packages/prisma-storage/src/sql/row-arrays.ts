@@ -4,60 +4,74 @@ import { type Dialect, toStoredTime } from './dialect.js'
 import { storableText } from './storable-text.js'
 
 interface ArrayForm {
-  /** PostgreSQL's type of one element. */
-  readonly type: string
+  /** PostgreSQL's array, from the parameter that is written in between. */
+  readonly array: readonly [before: string, behind: string]
   /** How the column is read from what the array holds. */
   readonly read: (column: string) => string
-  /** One element as it stands in the text of an array. */
-  readonly write: (value: unknown, dialect: Dialect) => string
+  /** The parameter. */
+  readonly write: (values: readonly unknown[], dialect: Dialect) => string
 }
 
-/**
- * A column's values as the text of a PostgreSQL array, e.g. `{"a","b",NULL}`: it takes the database half the
- * time that the same rows take as JSON.
- */
+/** A column's values as a parameter: it takes the database half the time that the same rows take as JSON. */
 export function arrayText(dialect: Dialect, kind: ColumnKind, values: readonly unknown[]): string {
-  const { write } = arrayForms[kind]
-  let elements = ''
-  for (const value of values) {
-    if (elements !== '') elements += ','
-    elements += value === null || value === undefined ? 'NULL' : write(value, dialect)
-  }
-  return `{${elements}}`
+  return arrayForms[kind].write(values, dialect)
 }
 
-const itself = (column: string): string => column
+/** As the text of an array, e.g. `{"a","b",NULL}`. */
+const literal = (
+  type: string,
+  write: (value: unknown, dialect: Dialect) => string,
+  read = (column: string): string => column,
+): ArrayForm => ({
+  array: ['CAST(', ` AS ${type}[])`],
+  read,
+  write(values, dialect) {
+    let elements = ''
+    for (const value of values) {
+      if (elements !== '') elements += ','
+      elements += value === null || value === undefined ? 'NULL' : write(value, dialect)
+    }
+    return `{${elements}}`
+  },
+})
+
 const plain = (value: unknown): string => String(value)
-const quoted = (value: unknown): string => `"${storableText(String(value)).replace(/["\\]/g, '\\$&')}"`
+/** What stands in an array's text as it is. Every quote would be escaped by every layer on the way to the database. */
+const needsNoQuotes = /^(?!null$)[\w.:@+|-]+$/i
+const textElement = (value: unknown): string => {
+  const text = String(value)
+  return needsNoQuotes.test(text) ? text : `"${storableText(text).replace(/["\\]/g, '\\$&')}"`
+}
+
+/** A control character: JSON holds them only escaped, so nothing in it ends an element. */
+const separator = '\u001f'
 
 /**
- * JSON goes as text and becomes JSON in the statement. It holds no control characters, so quoting it once more as
- * JSON escapes exactly what an array's text wants escaped: `"` and `\`.
+ * JSON goes as one text, whose parts become JSON in the statement. In the text of an array each quote would be escaped,
+ * and every layer on the way to the database escapes it once more. Nothing between two separators is NULL. A
+ * single NULL makes an empty array, and `unnest` fills it up with NULL beside the other columns.
  */
 const json: ArrayForm = {
-  type: 'text',
+  array: ['string_to_array(', `, E'\\x1f', '')`],
   read: (column) => `CAST(${column} AS json)`,
-  write: (value) => JSON.stringify(encodeJson(value)),
+  write: (values) =>
+    values.map((value) => (value === null || value === undefined ? '' : encodeJson(value))).join(separator),
 }
 
 /** How each kind of column travels in arrays. */
 export const arrayForms: Readonly<Record<ColumnKind, ArrayForm>> = {
-  text: { type: 'text', read: itself, write: quoted },
-  int: { type: 'integer', read: itself, write: plain },
-  bigint: { type: 'bigint', read: itself, write: plain },
-  bool: { type: 'boolean', read: itself, write: plain },
-  time: {
-    type: 'timestamp(3)',
-    read: itself,
-    write: (value, dialect) => quoted(toStoredTime(dialect, value as Date)),
-  },
+  text: literal('text', textElement),
+  int: literal('integer', plain),
+  bigint: literal('bigint', plain),
+  bool: literal('boolean', plain),
+  time: literal('timestamp(3)', (value, dialect) => String(toStoredTime(dialect, value as Date))),
   json,
   plain_json: json,
-  bytes: {
-    type: 'text',
-    read: (column) => `decode(${column}, 'hex')`,
-    write: (value) => `"${hex(value as Uint8Array)}"`,
-  },
+  bytes: literal(
+    'text',
+    (value) => `"${hex(value as Uint8Array)}"`,
+    (column) => `decode(${column}, 'hex')`,
+  ),
 }
 
 const hex = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>

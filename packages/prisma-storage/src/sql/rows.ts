@@ -80,7 +80,8 @@ function writeArrays(out: StatementWriter, columns: Entries, rows: readonly AnyR
     `(SELECT ${listed(columns, (name, kind) => `${arrayForms[kind].read(`"${name}"`)} AS "${name}"`)} FROM unnest(`,
   )
   columns.forEach(([name, { kind }], place) => {
-    out.text(place === 0 ? 'CAST(' : ', CAST(')
+    const [before, behind] = arrayForms[kind].array
+    out.text(place === 0 ? before : `, ${before}`)
     out.parameter(
       arrayText(
         out.dialect,
@@ -88,7 +89,7 @@ function writeArrays(out: StatementWriter, columns: Entries, rows: readonly AnyR
         rows.map((row) => row[name]),
       ),
     )
-    out.text(` AS ${arrayForms[kind].type}[])`)
+    out.text(behind)
   })
   out.text(`) AS "given"(${listed(columns, (name) => `"${name}"`)}))`)
 }

@@ -48,11 +48,14 @@ describe('sql', () => {
     expect(arrayText(postgresql, 'text', values)).toBe(
       '{"NULL","a,b","{\\"}","line\nend","back\\\\slash","",NULL}',
     )
-    expect(arrayText(postgresql, 'json', [{ say: '"\n' }, undefined])).toBe(
-      '{"{\\"say\\":\\"\\\\\\"\\\\n\\"}",NULL}',
+    expect(arrayText(postgresql, 'text', ['null', 'nUlL', 'a-1_b.c:d@e+f|g', ' ', 'ä'])).toBe(
+      '{"null","nUlL",a-1_b.c:d@e+f|g," ","ä"}',
+    )
+    expect(arrayText(postgresql, 'json', [{ say: '"\n\u001f' }, undefined, ''])).toBe(
+      '{"say":"\\"\\n\\u001f"}\u001f\u001f""',
     )
     expect(arrayText(postgresql, 'bytes', [new Uint8Array(0), new Uint8Array([255])])).toBe('{"","ff"}')
-    expect(arrayText(postgresql, 'time', [date])).toBe('{"2026-01-02T03:04:05.678Z"}')
+    expect(arrayText(postgresql, 'time', [date])).toBe('{2026-01-02T03:04:05.678Z}')
     expect([arrayText(postgresql, 'bool', [true]), arrayText(postgresql, 'int', [])]).toEqual([
       '{true}',
       '{}',
