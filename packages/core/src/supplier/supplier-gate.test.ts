@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { VirtualClock } from '../test-support/virtual-clock.js'
 import { createCircuitBreaker } from './circuit-breaker.js'
 import { createSupplierGate } from './supplier-gate.js'
+import { createSupplierPace } from './supplier-pace.js'
 
 // The queue behind the gate keeps time by itself.
 beforeEach(() => void vi.useFakeTimers())
@@ -17,19 +18,8 @@ it('lets no more requests through within any span than the supplier allows', asy
     onOpen: () => {},
     onClose: () => {},
   })
-  const gate = createSupplierGate(
-    'fake',
-    {
-      idempotency: { kind: 'none' },
-      lookup: 'none',
-      cancellation: 'none',
-      inventory: 'none',
-      webhooks: 'none',
-      limits: { requests: { count: 3, perMs: 1_000 } },
-    },
-    breaker,
-    clock,
-  )
+  const pace = createSupplierPace({ requests: { count: 3, perMs: 1_000 } })
+  const gate = createSupplierGate('fake', {}, pace, breaker, clock)
   const begun: number[] = []
   const call = () => gate.run(() => Promise.resolve(begun.push(Date.now())))
   const calls = [call()]

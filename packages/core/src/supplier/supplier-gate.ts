@@ -1,8 +1,8 @@
-import PQueue from 'p-queue'
 import type { SupplierCapabilities } from '../contract/capabilities.js'
 import type { Clock } from '../runtime/clock.js'
 import type { CircuitBreaker } from './circuit-breaker.js'
 import { inMaintenance, maintenanceEndsAt } from './maintenance.js'
+import type { SupplierPace } from './supplier-pace.js'
 
 /** `full`: as many calls as it allows are under way or waiting. */
 export type GateCondition = 'free' | 'full' | 'circuit_open' | 'in_maintenance'
@@ -20,22 +20,14 @@ export interface SupplierGate {
   readonly load: number
 }
 
-const defaultConcurrency = 8
-
-/** A gate for this process: so many calls at once, so many within a span of time. */
+/** A gate for this process. Several adapters of one supplier have a gate each and share its pace. */
 export function createSupplierGate(
   supplierId: string,
-  { limits = {}, maintenance = [] }: SupplierCapabilities,
+  { maintenance = [] }: Pick<SupplierCapabilities, 'maintenance'>,
+  { queue, concurrency }: SupplierPace,
   breaker: CircuitBreaker,
   clock: Clock,
 ): SupplierGate {
-  const concurrency = limits.concurrency ?? defaultConcurrency
-  const queue = new PQueue({
-    concurrency,
-    ...(limits.requests
-      ? { interval: limits.requests.perMs, intervalCap: limits.requests.count, strict: true }
-      : {}),
-  })
   const refuseInMaintenance = () => {
     const now = clock.now()
     const endsAt = maintenanceEndsAt(maintenance, now)

@@ -91,4 +91,37 @@ describe('the registry of suppliers', () => {
     storage.listSuppliers = list
     expect(await registry.list()).toHaveLength(1)
   })
+
+  it('keeps a replaced adapter open for what was begun with it, and closes it in the end', async () => {
+    const clock = new VirtualClock()
+    const closed: string[] = []
+    let built = 0
+    const types = {
+      fake: ({ id }: { readonly id: string }) => {
+        const name = `${id} ${(built += 1)}`
+        return {
+          ...new FakeSupplier(id).adapter,
+          close: () => {
+            closed.push(name)
+            return built === 3 ? Promise.reject(new Error('busy')) : Promise.resolve()
+          },
+        }
+      },
+    }
+    const registry = new SupplierRegistry(new MemoryStorage(), createRuntime({ clock }), types, [])
+    for (let revision = 0; revision < 3; revision++) {
+      await registry.save({ id: 'acme', type: 'fake', apiEndpoint: `https://acme.example/v${revision}` })
+      await registry.resolve('acme')
+      await clock.advance(10 * 60_000)
+    }
+    expect(closed).toEqual(['acme 1'])
+    await clock.advance(10 * 60_000)
+    expect(closed).toEqual(['acme 1', 'acme 2'])
+    await registry.save({ id: 'acme', type: 'fake', apiEndpoint: 'https://acme.example/v9' })
+    await registry.resolve('acme')
+    await registry.close()
+    expect(closed.slice(2).sort()).toEqual(['acme 3', 'acme 4'])
+    await clock.advance(60 * 60_000)
+    expect(closed).toHaveLength(4)
+  })
 })

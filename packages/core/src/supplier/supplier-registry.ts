@@ -21,6 +21,8 @@ type SupplierStorage<Tx> = Pick<
 
 /** How long rows are believed before they are read again. */
 const rowsFreshMs = 1_000
+/** How long an adapter that was built anew stays open for what was begun with the old one. */
+const retiredForMs = 15 * 60_000
 
 /**
  * All suppliers: those given in code and those that live in the storage. Rows that change are picked up
@@ -31,6 +33,8 @@ export class SupplierRegistry<Tx = unknown> {
   readonly #built = new Map<string, { readonly revision: number; readonly adapter: SupplierAdapter }>()
   #rows: { readonly readAt: number; readonly byId: ReadonlyMap<string, SupplierRecord> } | null = null
   #reading: Promise<ReadonlyMap<string, SupplierRecord>> | null = null
+  /** Replaced by newer ones, and still open for what was begun with them. */
+  readonly #retired = new Set<SupplierAdapter>()
   /** Those given in code that are known to have their row. */
   readonly #ensured = new Set<string>()
 
@@ -93,7 +97,9 @@ export class SupplierRegistry<Tx = unknown> {
 
   /** Ends what adapters hold open. */
   async close(): Promise<void> {
-    const adapters = [...this.#inCode.values(), ...[...this.#built.values()].map(({ adapter }) => adapter)]
+    const built = [...this.#built.values()].map(({ adapter }) => adapter)
+    const adapters = [...this.#inCode.values(), ...built, ...this.#retired]
+    this.#retired.clear()
     for (const adapter of adapters) await adapter.close?.()
   }
 
@@ -167,7 +173,25 @@ export class SupplierRegistry<Tx = unknown> {
     })
     checkAdapter(adapter)
     this.#built.set(record.id, { revision: record.revision, adapter })
-    await meanwhile?.adapter.close?.()
+    if (meanwhile) this.#retire(meanwhile.adapter)
     return adapter
+  }
+
+  /** Closing it now would break off calls that are under way, and leave orders in doubt. */
+  #retire(adapter: SupplierAdapter): void {
+    if (!adapter.close) return
+    this.#retired.add(adapter)
+    this.runtime.clock.setTimer(retiredForMs, () => {
+      if (this.#retired.delete(adapter)) void this.#closeRetired(adapter)
+    })
+  }
+
+  async #closeRetired(adapter: SupplierAdapter): Promise<void> {
+    try {
+      await adapter.close?.()
+    } catch (error) {
+      const name = error instanceof Error ? error.name : typeof error
+      this.runtime.logger.warn({ adapter: adapter.name, error: name }, 'a replaced adapter did not close')
+    }
   }
 }

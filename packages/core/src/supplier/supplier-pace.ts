@@ -1,0 +1,32 @@
+import PQueue from 'p-queue'
+import type { SupplierLimits } from '../contract/capabilities.js'
+import { isSame } from '../order/is-same.js'
+
+const defaultConcurrency = 8
+
+/** How fast calls to one supplier follow each other: so many at once, so many within a span of time. */
+export interface SupplierPace {
+  readonly limits: SupplierLimits
+  readonly concurrency: number
+  readonly queue: PQueue
+}
+
+/**
+ * The pace for what a supplier allows. An adapter that was built anew for the same supplier shares the pace of the
+ * one before, so that for the supplier nothing changes; where other limits hold now, it begins when the last call at
+ * the old pace has ended.
+ */
+export function createSupplierPace(limits: SupplierLimits = {}, before?: SupplierPace): SupplierPace {
+  if (before && isSame(before.limits, limits)) return before
+  const concurrency = limits.concurrency ?? defaultConcurrency
+  const { requests } = limits
+  const queue = new PQueue({
+    concurrency,
+    ...(requests ? { interval: requests.perMs, intervalCap: requests.count, strict: true } : {}),
+  })
+  if (before && before.queue.size + before.queue.pending > 0) {
+    queue.pause()
+    void before.queue.onIdle().then(() => queue.start())
+  }
+  return { limits, concurrency, queue }
+}
