@@ -120,6 +120,7 @@ export function createPhonexSimulator(options: PhonexSimulatorOptions = {}): Pho
     setSpeed: clock.setSpeed,
     advance: (ms) => clock.advance(ms, sender.idle),
     idle: sender.idle,
+    setApiKey: (apiKey) => void (api.apiKey = apiKey),
     setQuantity(sku, quantity, warehouse) {
       const known = stock.setQuantity(sku, quantity, warehouse)
       if (known) tellOfStock(new Set([sku]), `EVT-${sku}-${++quantityChanges}`)

@@ -61,6 +61,8 @@ export interface PhonexSimulator {
   idle(): Promise<void>
   /** Changes what a warehouse has; false for an unknown SKU. */
   setQuantity(sku: string, quantity: number, warehouse?: string): boolean
+  /** Changes the key: from now on requests with another one are refused. */
+  setApiKey(apiKey: string): void
   /** The supplier's own people cancel an order: possible until something has left. */
   cancelOrder(supplierOrderId: string): 'canceled' | 'too_late' | 'unknown'
 }
