@@ -51,6 +51,7 @@ const portFiles = new Set(
     'outbox/hub-event',
     'queue/queue',
     'realtime/realtime',
+    'storage/call-record',
     'storage/json-codec',
     'storage/operator-reads',
     'storage/records',

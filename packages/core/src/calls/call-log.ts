@@ -4,7 +4,7 @@ import type { Runtime } from '../runtime/runtime.js'
 import type { SupplierOrder } from '../storage/records.js'
 import type { Storage } from '../storage/storage.js'
 import type { Timer } from '../runtime/clock.js'
-import type { CallExchange, CallRecord, OrderCallMethod } from './call-record.js'
+import type { CallExchange, CallRecord, OrderCallMethod } from '../storage/call-record.js'
 import { type MaskRules, maskExchange } from './mask-exchange.js'
 import { createPersonalMask } from './mask-personal.js'
 

@@ -1,6 +1,6 @@
 import type { SupplierExchange } from '../contract/exchange.js'
-import type { CallContent, CallExchange } from './call-record.js'
-import { mask, redact } from './redact.js'
+import type { CallContent, CallExchange } from '../storage/call-record.js'
+import { mask, redact } from '../contract/redact.js'
 
 /** Longer content is cut. Characters. */
 const longestContent = 16_384

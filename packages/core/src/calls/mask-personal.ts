@@ -1,5 +1,5 @@
 import type { SupplierOrderRequest } from '../contract/supplier-order.js'
-import { mask } from './redact.js'
+import { mask } from '../contract/redact.js'
 
 /** Shorter ones stand in ordinary texts by chance. */
 const shortest = 4

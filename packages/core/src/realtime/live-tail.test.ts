@@ -8,13 +8,17 @@ import { createMemoryRealtime } from './memory-realtime.js'
 
 const { signal } = new AbortController()
 
-function createTest() {
+function createTest({ port = createMemoryRealtime() } = {}) {
   const clock = new VirtualClock()
   const log: SequencedEvent[] = []
   const range = { away: 0, holdUp: Promise.resolve() }
+  const reading = { holdUp: Promise.resolve() }
   const storage = {
-    readEvents: async ({ after, limit }: { readonly after: number; readonly limit: number }) =>
-      log.filter(({ sequence }) => sequence > after).slice(0, limit),
+    readEvents: async ({ after, limit }: { readonly after: number; readonly limit: number }) => {
+      const found = log.filter(({ sequence }) => sequence > after).slice(0, limit)
+      await reading.holdUp
+      return found
+    },
     eventRange: async () => {
       const newest = log.length
       await range.holdUp
@@ -23,7 +27,7 @@ function createTest() {
       return { oldest: Math.min(1, newest), newest }
     },
   }
-  const tail = new LiveTail(storage, createMemoryRealtime(), createRuntime({ clock }), 1_000)
+  const tail = new LiveTail(storage, port, createRuntime({ clock }), 1_000)
   const grow = () => {
     const one: SequencedEvent = {
       sequence: log.length + 1,
@@ -41,7 +45,7 @@ function createTest() {
     return one
   }
   const sequencesAfter = (cursor: number) => tail.after(cursor)?.map(({ sequence }) => sequence)
-  return { tail, clock, grow, range, sequencesAfter }
+  return { tail, clock, grow, range, reading, sequencesAfter }
 }
 
 it('keeps each event once when the log grows while it learns where the log ends', async () => {
@@ -117,4 +121,22 @@ it('looks at nothing any more when it was ended while it began', async () => {
   grow()
   await clock.advance(5_000)
   expect(tail.sequence).toBe(0)
+})
+
+it('reads once more when a hint comes while it reads', async () => {
+  const port = createMemoryRealtime()
+  const { tail, grow, reading, sequencesAfter } = createTest({ port })
+  const follower = await tail.follow(signal)
+  await settled()
+  let letGo = () => {}
+  reading.holdUp = new Promise((resolve) => (letGo = resolve))
+  grow()
+  await port.publish({ sequence: 1 })
+  await settled()
+  grow()
+  await port.publish({ sequence: 2 })
+  letGo()
+  await settled()
+  expect(sequencesAfter(0)).toEqual([1, 2])
+  await follower.leave()
 })

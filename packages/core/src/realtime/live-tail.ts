@@ -24,6 +24,8 @@ export class LiveTail {
   #sequence = 0
   #followers = 0
   #looking: Promise<void> | null = null
+  /** There may be more than was read. */
+  #hinted = false
   /** Begun by the first follower, answers how to stop; `null`: nobody follows. */
   #following: Promise<() => Promise<void>> | null = null
   /** The end of the log is known, so that what comes next can be put behind it. */
@@ -146,8 +148,9 @@ export class LiveTail {
     })
   }
 
-  /** One reading at a time, however many hints come. */
+  /** One reading at a time, however many hints come; those that come while it reads make it read once more. */
   #look(): Promise<void> {
+    this.#hinted = true
     this.#looking ??= this.#readOn()
       .catch((error: unknown) => {
         this.runtime.logger.warn({ error }, 'the live log could not be read; it is tried again')
@@ -159,10 +162,11 @@ export class LiveTail {
   }
 
   async #readOn(): Promise<void> {
-    for (;;) {
+    while (this.#hinted) {
+      this.#hinted = false
       const events = await this.storage.readEvents({ after: this.#sequence, limit: pageSize })
       this.#append(events)
-      if (events.length < pageSize) return
+      this.#hinted ||= events.length === pageSize
     }
   }
 

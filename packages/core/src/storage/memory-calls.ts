@@ -1,4 +1,4 @@
-import type { CallRecord } from '../calls/call-record.js'
+import type { CallRecord } from './call-record.js'
 import { MemoryTimeline } from './memory-timeline.js'
 import type { CallQuery } from './operator-reads.js'
 

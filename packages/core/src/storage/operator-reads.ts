@@ -1,4 +1,4 @@
-import type { CallRecord } from '../calls/call-record.js'
+import type { CallRecord } from './call-record.js'
 import type { ErrorPhase } from '../contract/error-codes.js'
 import type { HubEvent, HubEventType } from '../outbox/hub-event.js'
 import type { NotificationRecord } from './records.js'

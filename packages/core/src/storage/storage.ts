@@ -1,6 +1,6 @@
 import type { Submission, SupplierOrderStatus } from '../contract/status.js'
 import type { InventoryUpdate } from '../contract/stock.js'
-import type { CallRecord } from '../calls/call-record.js'
+import type { CallRecord } from './call-record.js'
 import type { HubEvent, SequencedEvent } from '../outbox/hub-event.js'
 import type { OperatorReads } from './operator-reads.js'
 import type {

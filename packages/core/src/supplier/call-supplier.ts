@@ -1,4 +1,4 @@
-import type { CallRecord, OrderCallMethod } from '../calls/call-record.js'
+import type { CallRecord, OrderCallMethod } from '../storage/call-record.js'
 import type { CallContext } from '../contract/call-context.js'
 import { SupplierKitError } from '../contract/errors.js'
 import type { SupplierExchange } from '../contract/exchange.js'
