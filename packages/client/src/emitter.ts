@@ -29,6 +29,7 @@ export function createEmitter(): { on: Listen; emit: (type: string, event: unkno
 }
 
 function report(error: unknown): void {
-  if (typeof reportError === 'function') reportError(error)
-  else console.error(error)
+  // Node and old browsers have no such function.
+  const { reportError = console.error } = globalThis as Partial<typeof globalThis>
+  reportError(error)
 }

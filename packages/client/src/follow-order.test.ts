@@ -82,6 +82,38 @@ describe('followOrder', () => {
     await until(() => version() === 2)
   })
 
+  it('reads the order again where the stream was cut before it knew its place', async () => {
+    const { server, timers, order, know, version } = await start()
+    order.subscribe(() => {})
+    await until(() => version() === 1)
+    know(2)
+    server.streams[0]?.destroy()
+    await until(() => order.getSnapshot().connection.state === 'reconnecting')
+    timers.advance(1000)
+    await until(() => version() === 2)
+    server.streams[1]?.send('id: 7\n\n')
+    expect(server.orderRequests).toHaveLength(2)
+  })
+
+  it('asks again at once when the network is back', async () => {
+    let back = () => {}
+    const page = {
+      isOnline: () => true,
+      watch: (listener: (change: 'online') => void) => {
+        back = () => listener('online')
+        return () => {}
+      },
+    }
+    const { server, timers, order, version } = await start({ page })
+    const answer = server.order
+    server.order = (_orderId, res) => res.writeHead(503).end()
+    order.subscribe(() => {})
+    await until(() => timers.waits().length === 2)
+    server.order = answer
+    back()
+    await until(() => version() === 1)
+  })
+
   it('keeps asking while the server is in trouble', async () => {
     const { server, timers, order, version } = await start()
     const answer = server.order

@@ -34,6 +34,20 @@ export interface FollowedOrder {
  * from then on takes the newest version that comes, whichever way.
  */
 export function followOrder(options: FollowOrderOptions): FollowedOrder {
+  const { client, orderId } = options
+  return followOver(
+    options,
+    () => client ?? createLiveClient({ ...options, orders: [orderId] }),
+    (used) => client ?? used.close(),
+  )
+}
+
+/** Follows an order over a connection that is borrowed while somebody listens. */
+export function followOver(
+  options: Omit<FollowOrderOptions, 'client'>,
+  borrow: () => LiveClient,
+  giveBack: (client: LiveClient) => void,
+): FollowedOrder {
   const { orderId } = options
   const http = toHttpConfig(options)
   const listeners = new Set<() => void>()
@@ -54,9 +68,9 @@ export function followOrder(options: FollowOrderOptions): FollowedOrder {
   }
 
   function start(): () => void {
-    const client = options.client ?? createLiveClient({ ...options, orders: [orderId] })
+    const client = borrow()
     let reading: AbortController | null = null
-    let streams = false
+    let resumes = false
     async function read(): Promise<void> {
       reading?.abort()
       const { signal } = (reading = new AbortController())
@@ -67,11 +81,11 @@ export function followOrder(options: FollowOrderOptions): FollowedOrder {
     }
     function onConnection(connection: Connection): void {
       show({ connection })
-      // What happens before a stream first opens is not on it; later it resumes. Without a stream the page
+      const isOpen = connection.state === 'open'
+      // What happens before a stream has its place is not on it; later it resumes. Without a stream the page
       // is still worth its state.
-      const isFirstOpen = connection.state === 'open' && !streams
-      if (isFirstOpen || (connection.state === 'reconnecting' && !reading)) void read()
-      streams ||= isFirstOpen
+      if (isOpen ? !resumes : connection.state === 'reconnecting' && !reading) void read()
+      if (isOpen) resumes = client.sequence !== null
     }
     const stops = [
       client.on('order.accepted', take),
@@ -81,12 +95,12 @@ export function followOrder(options: FollowOrderOptions): FollowedOrder {
         version = -1
         void read()
       }),
-      () => reading?.abort(),
-      () => options.client ?? client.close(),
     ]
-    if (options.client) onConnection(client.connection)
+    onConnection(client.connection)
     return () => {
       for (const each of stops) each()
+      reading?.abort()
+      giveBack(client)
     }
   }
 

@@ -1,3 +1,4 @@
+import { type PageActivity, pageActivity } from './page-activity.js'
 import { browserTimers, type ClientTimers } from './timers.js'
 
 /** How to reach the server. */
@@ -14,6 +15,8 @@ export interface HttpOptions {
   readonly random?: () => number
   /** Absent: the browser's. */
   readonly timers?: ClientTimers
+  /** Whether there is a network and the page is shown. Absent: as the browser tells. */
+  readonly page?: PageActivity
 }
 
 /** Header fields by name. */
@@ -23,25 +26,41 @@ export type RequestHeaders = Readonly<Record<string, string>>
 export interface HttpConfig {
   /** Asks for a path under the base. */
   get(path: string, headers: RequestHeaders, signal: AbortSignal): Promise<Response>
+  /** Resolves after `ms` (absent: never), at once when the network or the page is back, and with the signal. */
+  pause(ms: number | undefined, signal: AbortSignal): Promise<void>
   readonly random: () => number
   readonly timers: ClientTimers
+  readonly page: PageActivity
 }
 
 export function toHttpConfig(options: HttpOptions): HttpConfig {
-  const { url, withCredentials, headers, random = Math.random, timers = browserTimers } = options
+  const { url, headers, random = Math.random, timers = browserTimers, page = pageActivity() } = options
   // Looked up at each call: tests and tools replace the global one.
   const send = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
   return {
     random,
     timers,
+    page,
     async get(path, own, signal) {
       const given = typeof headers === 'function' ? await headers() : headers
       return send(url.replace(/\/+$/, '') + path, {
         headers: { ...given, ...own },
-        credentials: withCredentials ? 'include' : 'same-origin',
+        ...(options.withCredentials && { credentials: 'include' }),
         cache: 'no-store',
         signal,
       })
     },
+    pause: (ms, signal) =>
+      new Promise((resolve) => {
+        const stopTimer = ms === undefined ? undefined : timers.after(ms, done)
+        const unwatch = page.watch((change) => change !== 'offline' && done())
+        signal.addEventListener('abort', done)
+        function done(): void {
+          stopTimer?.()
+          unwatch()
+          signal.removeEventListener('abort', done)
+          resolve()
+        }
+      }),
   }
 }

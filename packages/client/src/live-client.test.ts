@@ -1,8 +1,8 @@
 import { onTestFinished, describe, expect, it, vi } from 'vitest'
 import { createLiveClient, type LiveClientOptions } from './live-client.js'
 import type { Connection } from './live-events.js'
-import type { PageActivity } from './page-activity.js'
 import { progressed, wire } from './test-support/events.js'
+import { fakePage } from './test-support/fake-page.js'
 import { type LiveServer, startLiveServer, until } from './test-support/live-server.js'
 import { createManualTimers } from './test-support/manual-timers.js'
 
@@ -28,23 +28,6 @@ async function start(options: Partial<LiveClientOptions> = {}, prepare?: (server
   }
   const state = () => client.connection.state
   return { server, timers, client, heard, states, everything, stream, state }
-}
-
-function fakePage() {
-  let online = true
-  const listeners = new Set<Parameters<PageActivity['watch']>[0]>()
-  const page: PageActivity = {
-    isOnline: () => online,
-    watch(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-  }
-  const change = (to: 'online' | 'offline' | 'visible') => {
-    if (to !== 'visible') online = to === 'online'
-    for (const listener of [...listeners]) listener(to)
-  }
-  return { page, change, listeners }
 }
 
 describe('createLiveClient', () => {
@@ -207,6 +190,33 @@ describe('createLiveClient', () => {
     change('online')
     await stream(1)
     expect(server.streams[0]?.isOpen()).toBe(false)
+  })
+
+  it.each(['visible', 'online'] as const)('sees on %s that it has slept, and resumes', async (on) => {
+    const { page, change } = fakePage()
+    const { client, timers, states, stream } = await start({ page })
+    const first = await stream(0)
+    first.send(opening(4))
+    await until(() => client.sequence === 4)
+    timers.sleep(20_000)
+    change(on)
+    expect(first.isOpen()).toBe(true)
+    timers.sleep(1)
+    change(on)
+    await until(() => states.at(-1)?.state === 'reconnecting')
+    expect(states.at(-1)?.reason).toBe('silent')
+    await until(() => !first.isOpen())
+    change(on)
+    expect((await stream(1)).request.headers['last-event-id']).toBe('4')
+  })
+
+  it('is open once the server has said something', async () => {
+    const { stream, state } = await start({}, (server) => (server.greeting = ''))
+    const first = await stream(0)
+    expect(state()).toBe('connecting')
+    first.send('id: 3\n')
+    first.send('\n')
+    await until(() => state() === 'open')
   })
 
   it.each(['visible', 'connect'] as const)('does not wait any longer on %s', async (by) => {

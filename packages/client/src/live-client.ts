@@ -2,10 +2,9 @@ import { backoffMs } from './backoff.js'
 import { createEmitter, type Listen } from './emitter.js'
 import { type HttpOptions, toHttpConfig } from './http-options.js'
 import type { Connection } from './live-events.js'
-import { type PageActivity, pageActivity } from './page-activity.js'
 import { parseJson } from './parse-json.js'
 import { createPlace, type PlaceStorage } from './place.js'
-import { readStream, type StreamEnd } from './read-stream.js'
+import { readStream } from './read-stream.js'
 import type { ServerSentEvent } from './sse-parser.js'
 
 /** Options of {@link createLiveClient}. */
@@ -18,8 +17,6 @@ export interface LiveClientOptions extends HttpOptions {
   readonly storage?: PlaceStorage
   /** A connection without a byte for twice this is taken for lost. The server names its own. Default 15,000 ms. */
   readonly heartbeatMs?: number
-  /** Whether there is a network and the page is shown. Absent: as the browser tells. */
-  readonly page?: PageActivity
 }
 
 /** A live stream that comes back by itself, without a gap and without a repetition. */
@@ -33,17 +30,23 @@ export interface LiveClient {
   close(): void
 }
 
+/** Answers that end it. */
+const endings: Readonly<Record<number, 'unauthorized' | 'closed'>> = {
+  204: 'closed',
+  401: 'unauthorized',
+  403: 'unauthorized',
+}
+
 /** Opens a live stream. Nothing is told before the current task ends, so listeners added right away hear all. */
 export function createLiveClient(options: LiveClientOptions): LiveClient {
-  const { heartbeatMs = 15_000, page = pageActivity(), orders = [] } = options
+  const { heartbeatMs = 15_000, orders = [] } = options
   const http = toHttpConfig(options)
-  const path =
-    '/stream' + (orders.length > 0 ? `?${new URLSearchParams(orders.map((id) => ['order', id]))}` : '')
+  const query = new URLSearchParams(orders.map((id) => ['order', id]))
+  const path = '/stream' + (orders.length > 0 ? `?${query}` : '')
   const place = createPlace(`supplierkit:${options.url}${path}`, options.after, options.storage)
   const { on, emit } = createEmitter()
   let connection: Connection = { state: 'connecting' }
   let running: AbortController | null = null
-  let retryNow = () => {}
   let retryMs = 1000
   let failures = 0
 
@@ -53,12 +56,14 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
   }
 
   function take({ type, data, id }: ServerSentEvent): void {
-    const sequence = id === '' ? NaN : Number(id)
+    const sequence = Number(id || NaN)
     const last = place.get()
-    if (data !== null) failures = 0
-    if (type !== 'reset' && last !== null && sequence <= last) return
-    if (Number.isSafeInteger(sequence)) place.set(sequence)
-    if (data === null) return
+    const isNew = type === 'reset' || last === null || !(sequence <= last)
+    if (isNew && Number.isSafeInteger(sequence)) place.set(sequence)
+    // Open is what says something: by its first block the place is known, so that nothing after it is missed.
+    if (connection.state === 'open') failures = 0
+    else show({ state: 'open' })
+    if (!isNew || data === null) return
     try {
       emit(type, parseJson(data))
     } catch {
@@ -67,76 +72,44 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
     }
   }
 
-  /** Waits for the time, or until the network or the page comes back, or the app asks. */
-  function waiting(ms: number | undefined, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const stops = [
-        ms === undefined ? () => {} : http.timers.after(ms, done),
-        page.watch((change) => change !== 'offline' && done()),
-        () => signal.removeEventListener('abort', done),
-      ]
-      signal.addEventListener('abort', done)
-      retryNow = done
-      function done(): void {
-        retryNow = () => {}
-        for (const stop of stops) stop()
-        resolve()
-      }
-    })
-  }
-
-  async function connectOnce(signal: AbortSignal): Promise<StreamEnd> {
-    const once = new AbortController()
-    const stop = () => once.abort()
-    signal.addEventListener('abort', stop)
-    const unwatch = page.watch((change) => change === 'offline' && stop())
-    const end = await readStream({
-      http,
-      path,
-      after: place.get(),
-      heartbeatMs,
-      signal: once.signal,
-      onOpen: () => signal.aborted || show({ state: 'open' }),
-      onEvent: (event) => signal.aborted || take(event),
-      onBeat: () => (failures = 0),
-      onRetry: (ms) => (retryMs = ms),
-    })
-    unwatch()
-    signal.removeEventListener('abort', stop)
-    return end
-  }
-
-  async function run(signal: AbortSignal): Promise<void> {
+  async function run({ signal }: AbortController): Promise<void> {
     // Listeners that are added right after the client was made hear of the first try, too.
     await Promise.resolve()
     if (signal.aborted) return
     show({ state: 'connecting' })
-    for (;;) {
-      const end = await connectOnce(signal)
+    while (!signal.aborted) {
+      const { why, waitMs } = await readStream({
+        http,
+        path,
+        after: place.get(),
+        heartbeatMs,
+        signal,
+        onEvent: (event) => signal.aborted || take(event),
+        onRetry: (ms) => (retryMs = ms),
+      })
       if (signal.aborted) return
-      const status = end.reason === 'refused' ? end.status : 0
-      if (status === 401 || status === 403 || status === 204) {
+      const ended = endings[why.status ?? 0]
+      if (ended) {
         running = null
-        return show({ state: status === 204 ? 'closed' : 'unauthorized', reason: 'refused', status })
+        return show({ state: ended, ...why })
       }
-      if (!page.isOnline()) {
-        show({ state: 'reconnecting', reason: 'offline' })
-        await waiting(undefined, signal)
-      } else {
-        const asked = end.reason === 'refused' ? (end.retryAfterMs ?? 0) : 0
-        const retryInMs = asked + backoffMs(failures++, retryMs, http.random)
-        show({ state: 'reconnecting', reason: end.reason, ...(status > 0 ? { status } : {}), retryInMs })
-        await waiting(retryInMs, signal)
-      }
-      if (signal.aborted) return
+      const retryInMs = http.page.isOnline()
+        ? waitMs + backoffMs(failures++, retryMs, http.random)
+        : undefined
+      show({
+        state: 'reconnecting',
+        ...(retryInMs === undefined ? { reason: 'offline' } : { ...why, retryInMs }),
+      })
+      await http.pause(retryInMs, signal)
     }
   }
 
   function connect(): void {
-    if (running) return retryNow()
+    if (running && connection.state !== 'reconnecting') return
+    running?.abort()
     running = new AbortController()
     failures = 0
-    void run(running.signal)
+    void run(running)
   }
 
   connect()

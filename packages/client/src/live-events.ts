@@ -1,7 +1,7 @@
 import type { HubEvent, HubEventType } from '@supplierkit/core/contract'
 
 /**
- * `connecting`: the first time. `reconnecting`: lost, and tried again by itself. `unauthorized`: the server
+ * `connecting`: the first time, or because the app asked. `open`: the server has said something. `reconnecting`: lost, and tried again by itself. `unauthorized`: the server
  * knows this page no more (401, 403); call `connect()` after signing in. `closed`: `close()` was called, or
  * the server said that there is nothing (204).
  */

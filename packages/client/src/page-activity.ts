@@ -5,7 +5,7 @@ export interface PageActivity {
   watch(listener: (change: 'online' | 'offline' | 'visible') => void): () => void
 }
 
-type Target = Pick<EventTarget, 'addEventListener' | 'removeEventListener'>
+type Target = Pick<EventTarget, 'addEventListener'>
 
 /** The globals it looks at; each may be missing (workers, servers, tests). */
 export interface PageGlobals {
@@ -20,19 +20,13 @@ export function pageActivity(page: PageGlobals = globalThis): PageActivity {
   return {
     isOnline: () => navigator?.onLine !== false,
     watch(listener) {
-      const online = () => listener('online')
-      const offline = () => listener('offline')
-      const shown = () => {
-        if (document?.visibilityState === 'visible') listener('visible')
-      }
-      window?.addEventListener('online', online)
-      window?.addEventListener('offline', offline)
-      document?.addEventListener('visibilitychange', shown)
-      return () => {
-        window?.removeEventListener('online', online)
-        window?.removeEventListener('offline', offline)
-        document?.removeEventListener('visibilitychange', shown)
-      }
+      const watching = new AbortController()
+      const { signal } = watching
+      window?.addEventListener('online', () => listener('online'), { signal })
+      window?.addEventListener('offline', () => listener('offline'), { signal })
+      const shown = () => document?.visibilityState === 'visible' && listener('visible')
+      document?.addEventListener('visibilitychange', shown, { signal })
+      return () => watching.abort()
     },
   }
 }

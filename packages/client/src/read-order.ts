@@ -15,24 +15,14 @@ export async function readOrder(
 ): Promise<OrderProgress | null | undefined> {
   for (let failures = 0; !signal.aborted; failures += 1) {
     try {
-      const response = await http.get(
-        `/orders/${encodeURIComponent(orderId)}`,
-        { accept: 'application/json' },
-        signal,
-      )
+      const response = await http.get(`/orders/${encodeURIComponent(orderId)}`, {}, signal)
       if (response.ok) return parseJson<OrderProgress>(await response.text())
       if (response.status === 404) return null
       if (response.status < 500 && response.status !== 429) return undefined
     } catch {
       // Not reached, or something else answered: try again.
     }
-    await new Promise<void>((resolve) => {
-      const stop = http.timers.after(backoffMs(failures, 1000, http.random), resolve)
-      signal.addEventListener('abort', () => {
-        stop()
-        resolve()
-      })
-    })
+    await http.pause(backoffMs(failures, 1000, http.random), signal)
   }
   return undefined
 }

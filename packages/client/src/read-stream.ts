@@ -1,13 +1,16 @@
 import type { HttpConfig } from './http-options.js'
-import { createSseParser, type ServerSentEvent } from './sse-parser.js'
+import type { Connection } from './live-events.js'
+import { createSseParser, type SseListener } from './sse-parser.js'
 
 /** Why a connection ended. */
-export type StreamEnd =
-  | { readonly reason: 'ended' | 'failed' | 'silent' }
-  | { readonly reason: 'refused'; readonly status: number; readonly retryAfterMs?: number }
+export interface StreamEnd {
+  readonly why: Pick<Connection, 'reason' | 'status'>
+  /** How long the server asks to be left alone. */
+  readonly waitMs: number
+}
 
 /** One connection. */
-export interface StreamRequest {
+export interface StreamRequest extends Pick<SseListener, 'onEvent' | 'onRetry'> {
   readonly http: HttpConfig
   readonly path: string
   /** The place to resume after; `null`: from now on. */
@@ -15,67 +18,67 @@ export interface StreamRequest {
   /** Taken for lost after twice this without a byte, until the server names its own. */
   readonly heartbeatMs: number
   readonly signal: AbortSignal
-  readonly onOpen: () => void
-  readonly onEvent: (event: ServerSentEvent) => void
-  /** A sign of life. */
-  readonly onBeat: () => void
-  readonly onRetry: (ms: number) => void
 }
 
 /** Connects once and reads until the connection ends. Never rejects. */
 export async function readStream(request: StreamRequest): Promise<StreamEnd> {
   const { http, signal } = request
+  const { timers, page } = http
   const connection = new AbortController()
-  const onAbort = () => connection.abort()
-  signal.addEventListener('abort', onAbort)
-  if (signal.aborted) onAbort()
-  let silent = false
+  const stop = () => connection.abort()
+  signal.addEventListener('abort', stop)
   let { heartbeatMs } = request
+  let reason: 'failed' | 'silent' = 'failed'
+  let heardAt: number
   let stopWatch = () => {}
-  const watch = () => {
-    stopWatch()
-    stopWatch = http.timers.after(2 * heartbeatMs, () => {
-      silent = true
-      connection.abort()
-    })
+  function lose(): void {
+    reason = 'silent'
+    stop()
   }
+  function watch(): void {
+    heardAt = timers.now()
+    stopWatch()
+    stopWatch = timers.after(2 * heartbeatMs, lose)
+  }
+  // While the device slept its timers stood still: the clock tells that the connection is dead.
+  const unwatch = page.watch((change) => {
+    if (change === 'offline') stop()
+    else if (timers.now() - heardAt > 2 * heartbeatMs) lose()
+  })
   const parse = createSseParser({
-    onEvent: request.onEvent,
-    onRetry: request.onRetry,
+    ...request,
     onComment(text) {
-      const announced = /^heartbeat (\d+)$/.exec(text)
-      if (announced) heartbeatMs = Number(announced[1])
-      else request.onBeat()
+      heartbeatMs = Number(/^heartbeat (\d+)$/.exec(text)?.[1] ?? heartbeatMs)
     },
   })
   try {
     watch()
-    const place = request.after === null ? undefined : { 'last-event-id': String(request.after) }
-    const response = await http.get(
+    const { status, headers, body } = await http.get(
       request.path,
-      { accept: 'text/event-stream', ...place },
+      {
+        accept: 'text/event-stream',
+        ...(request.after !== null && { 'last-event-id': String(request.after) }),
+      },
       connection.signal,
     )
-    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream')
-    if (response.status !== 200 || !isStream || !response.body) return refusal(response)
-    request.onOpen()
-    const reader = response.body.getReader()
+    if (status !== 200 || !body || !headers.get('content-type')?.startsWith('text/event-stream'))
+      return {
+        why: { reason: 'refused', status },
+        waitMs: 1000 * Math.max(0, Number(headers.get('retry-after'))) || 0,
+      }
+    const reader = body.getReader()
     for (;;) {
       const { done, value } = await reader.read()
-      if (done) return { reason: 'ended' }
+      if (done) return { why: { reason: 'ended' }, waitMs: 0 }
       parse(value)
       watch()
     }
   } catch {
-    return { reason: silent ? 'silent' : 'failed' }
+    return { why: { reason }, waitMs: 0 }
   } finally {
     stopWatch()
-    signal.removeEventListener('abort', onAbort)
-    connection.abort()
+    unwatch()
+    signal.removeEventListener('abort', stop)
+    stop()
   }
-}
-
-function refusal({ status, headers }: Response): StreamEnd {
-  const seconds = Number(headers.get('retry-after') || NaN)
-  return { reason: 'refused', status, ...(seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {}) }
 }

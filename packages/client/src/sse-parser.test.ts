@@ -33,13 +33,17 @@ describe('createSseParser', () => {
     ['one space taken off, not two', 'data:test\n\ndata:  test\n\n', [message('test'), message(' test')]],
     ['types, and none after', 'event: add\ndata: 1\n\ndata: 2\n\n', [message('1', '', 'add'), message('2')]],
     ['an id alone', 'id: 7\n\n', [message(null, '7')]],
-    ['nothing for an event without data', 'event: add\n\n', []],
+    [
+      'signs of life, and a type without data',
+      ':\n\nevent: add\n\n',
+      [message(null), message(null, '', 'add')],
+    ],
     ['nothing for a block without end', 'data: a\n\ndata: b\n', [message('a')]],
     ['ids with NULL left out', 'id: 1\0\ndata: a\n\n', [message('a')]],
     ['unknown fields and letters left out', 'Data: x\ndata : x\n: hi\nfoo: bar\ndata: a\n\n', [message('a')]],
     ['CR and CRLF', 'data: a\r\rdata: b\r\n\r\n', [message('a'), message('b')]],
     ['a byte order mark', '\uFEFFdata: a\n\n', [message('a')]],
-    ['only the first byte order mark', '\uFEFF\uFEFFdata: a\n\n', []],
+    ['only the first byte order mark', '\uFEFF\uFEFFdata: a\n\n', [message(null)]],
   ])('reads %s', (_name, text, events) => {
     expect(parse(text).events).toEqual(events)
   })

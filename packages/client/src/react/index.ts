@@ -34,7 +34,7 @@ export function LiveOrders({ children, ...options }: LiveOrdersProps): ReactNode
  */
 export function useOrder(orderId: string, initial?: OrderProgress): OrderSnapshot {
   const orders = useContext(Context)
-  if (!orders) throw new Error('useOrder: put <LiveOrders url="/api/supplierkit"> around this component.')
+  if (!orders) throw new Error('useOrder needs <LiveOrders> around it')
   // A later `initial` of the same order is no news: what the stream tells is newer.
   const view = useMemo(() => orders.view(orderId, initial), [orders, orderId])
   return useSyncExternalStore(view.subscribe, view.getSnapshot, view.getSnapshot)

@@ -1,5 +1,5 @@
 import type { OrderProgress } from '@supplierkit/core/contract'
-import { type FollowedOrder, followOrder, type OrderSnapshot } from '../follow-order.js'
+import { type FollowedOrder, followOver, type OrderSnapshot } from '../follow-order.js'
 import { createLiveClient, type LiveClient, type LiveClientOptions } from '../live-client.js'
 
 /** How the orders of a page are followed: over one connection, which is open while somebody looks. */
@@ -20,55 +20,43 @@ export interface SharedOrders {
   view(orderId: string, initial?: OrderProgress): OrderView
 }
 
-interface Shared {
-  readonly followed: FollowedOrder
-  viewers: number
-}
-
 /** Components that look at one order share its state, and all orders share one connection. */
 export function createSharedOrders(options: SharedOrdersOptions): SharedOrders {
-  const orders = new Map<string, Shared>()
+  const { createClient = createLiveClient } = options
+  const orders = new Map<string, FollowedOrder>()
   let client: LiveClient | null = null
 
-  function enter(orderId: string, initial: OrderProgress | undefined): Shared {
-    client ??= (options.createClient ?? createLiveClient)(options)
-    const known = orders.get(orderId)
-    const shared = known ?? {
-      followed: followOrder({ ...options, orderId, client, ...(initial && { initial }) }),
-      viewers: 0,
-    }
-    orders.set(orderId, shared)
-    shared.viewers += 1
-    return shared
-  }
-
-  function leave(orderId: string, shared: Shared): void {
-    shared.viewers -= 1
-    if (shared.viewers > 0) return
-    orders.delete(orderId)
-    shared.followed.close()
-    if (orders.size > 0) return
-    client?.close()
-    client = null
+  function follow(orderId: string, initial: OrderProgress | undefined): FollowedOrder {
+    const followed = followOver(
+      { ...options, orderId, ...(initial && { initial }) },
+      () => (client ??= createClient(options)),
+      () => {
+        orders.delete(orderId)
+        if (orders.size > 0) return
+        client?.close()
+        client = null
+      },
+    )
+    orders.set(orderId, followed)
+    return followed
   }
 
   return {
     view(orderId, initial) {
       // Before it is on the page a component shows what it was given: a server renders for many people.
       let snapshot: OrderSnapshot = { order: initial, connection: { state: 'connecting' } }
-      let entered: Shared | null = null
+      let followed: FollowedOrder | null = null
       return {
         subscribe(listener) {
-          const shared = (entered = enter(orderId, initial))
-          const stop = shared.followed.subscribe(listener)
+          followed = orders.get(orderId) ?? follow(orderId, initial)
+          const stop = followed.subscribe(listener)
           return () => {
-            snapshot = shared.followed.getSnapshot()
-            if (entered === shared) entered = null
+            snapshot = followed?.getSnapshot() ?? snapshot
+            followed = null
             stop()
-            leave(orderId, shared)
           }
         },
-        getSnapshot: () => entered?.followed.getSnapshot() ?? snapshot,
+        getSnapshot: () => followed?.getSnapshot() ?? snapshot,
       }
     },
   }

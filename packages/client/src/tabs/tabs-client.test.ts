@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { LiveClient } from '../live-client.js'
+import type { PageActivity } from '../page-activity.js'
 import { progressed, wire } from '../test-support/events.js'
 import { createFakeBrowser } from '../test-support/fake-tabs.js'
 import { startLiveServer, until } from '../test-support/live-server.js'
@@ -97,6 +98,84 @@ describe('tabs of one browser', () => {
     // It learns that it lost the lead, and lets its own connection go.
     await until(() => server.streams[0]?.isOpen() === false)
   })
+
+  it('know where the leading tab began, before anything has happened', async () => {
+    const { server, open, stream } = await start()
+    server.greeting = opening(9)
+    const [first, second] = [open(), open()]
+    await second.isOpen()
+    first.client.close()
+    expect((await stream(1)).request.headers['last-event-id']).toBe('9')
+  })
+
+  it('ask when they are shown, and do not wait long for one that sleeps', async () => {
+    const { server, open, stream, last } = await start()
+    const first = open()
+    await stream(0)
+    last(opening(1))
+    await first.isOpen()
+    let show = () => {}
+    const page: PageActivity = {
+      isOnline: () => true,
+      watch: (listener) => {
+        show = () => listener('visible')
+        return () => {}
+      },
+    }
+    const second = open({ page })
+    await second.isOpen()
+    show()
+    expect(second.timers.waits()).toEqual([2000])
+    await until(() => second.timers.waits()[0] === 31_000)
+    expect(server.streams).toHaveLength(1)
+    first.host.freeze()
+    show()
+    second.timers.advance(2000)
+    expect((await stream(1)).request.headers['last-event-id']).toBe('1')
+  })
+
+  it.each(['closed', 'frozen'] as const)(
+    'hear all once while one leading tab after the other is %s',
+    async (end) => {
+      const { server, open, stream } = await start()
+      const tabs = [open(), open(), open(), open()]
+      const log: number[] = []
+      const places: number[] = []
+      /** A server with a log: every stream gets what follows its place. */
+      function serve(more: number): void {
+        for (let count = 0; count < more; count += 1) log.push(log.length + 1)
+        server.streams.forEach((each, index) => {
+          const from = places[index] ?? Number(each.request.headers['last-event-id'])
+          each.send(
+            log
+              .slice(from)
+              .map((version) => wire(version, progressed('o1', version)))
+              .join(''),
+          )
+          places[index] = log.length
+        })
+      }
+      ;(await stream(0)).send(opening(0))
+      for (const { isOpen } of tabs) await isOpen()
+      places.push(0)
+      for (const [round, leader] of tabs.slice(0, -1).entries()) {
+        const before = leader.heard.length
+        serve(5)
+        // Some of them are still on their way from the leading tab to the others.
+        await until(() => leader.heard.length > before)
+        if (end === 'closed') leader.client.close()
+        else leader.host.freeze()
+        serve(2)
+        if (end === 'frozen') tabs[round + 1]?.timers.advance(31_000)
+        await stream(round + 1)
+        serve(1)
+      }
+      const staying = end === 'closed' ? tabs.slice(-1) : tabs
+      for (const { heard } of staying) await until(() => heard.length >= log.length)
+      expect(tabs.at(-1)?.heard).toEqual(log)
+      for (const { heard } of tabs) expect(heard).toEqual(log.slice(0, heard.length))
+    },
+  )
 
   it('say reset to a tab that has missed something', async () => {
     const { open, stream, last } = await start()

@@ -1,8 +1,12 @@
 import { createEmitter } from '../emitter.js'
 import { createLiveClient, type LiveClient, type LiveClientOptions } from '../live-client.js'
 import type { Connection } from '../live-events.js'
+import { pageActivity } from '../page-activity.js'
 import { browserTimers } from '../timers.js'
-import type { TabMessage } from './tab-message.js'
+import type { News, TabMessage } from './tab-message.js'
+
+/** How soon a leading tab that is awake answers, at the latest. */
+const answerMs = 2_000
 
 /** What tabs find each other by. Absent in servers, workers of old browsers and tests without a browser. */
 export interface TabsHost {
@@ -28,32 +32,40 @@ export interface TabsClientOptions extends Omit<LiveClientOptions, 'orders'> {
  * Web Locks nor BroadcastChannel, it is a client of its own.
  */
 export function createTabsClient(options: TabsClientOptions): LiveClient {
-  const { host = browserHost(), timers = browserTimers, scope = '' } = options
+  const { host = browserHost(), timers = browserTimers, page = pageActivity(), scope = '' } = options
   if (!host) return createLiveClient(options)
   const { locks, openChannel } = host
   const name = `supplierkit ${options.url} ${scope}`
   const { on, emit } = createEmitter()
   let connection: Connection = { state: 'connecting' }
-  let last = options.after ?? null
+  /** The place in the log; -1: none yet. */
+  let last = options.after ?? -1
   let leading: LiveClient | null = null
-  /** While leading: the last sequence that the others were told. */
-  let told: number | null = null
+  /** While leading: the place that the others were told. */
+  let told = last
   let beatMs = options.heartbeatMs ?? 15_000
-  let stopWatch = () => {}
+  let stopTimer = () => {}
   let closing = new AbortController()
-  let channel = open()
+  let channel: ReturnType<TabsHost['openChannel']>
 
-  function open(): ReturnType<TabsHost['openChannel']> {
-    const opened = openChannel(name)
-    opened.onmessage = ({ data }: MessageEvent<TabMessage>) => hear(data)
-    void lead(closing.signal, false)
-    say({ kind: 'hello' }, opened)
+  function open(): void {
+    const { signal } = closing
+    channel = openChannel(name)
+    channel.onmessage = ({ data }: MessageEvent<TabMessage>) => hear(data)
+    void lead(signal, false)
+    say('hello')
     watch()
-    return opened
+    const unwatch = page.watch((change) => {
+      if (change !== 'visible' || leading) return
+      // The leading tab may be asleep since it is out of sight.
+      say('hello')
+      watch(answerMs)
+    })
+    signal.addEventListener('abort', unwatch)
   }
 
-  function say(message: TabMessage, to = channel): void {
-    to.postMessage(message)
+  function say(message: TabMessage): void {
+    channel.postMessage(message)
   }
 
   function show(next: Connection): void {
@@ -87,91 +99,81 @@ export function createTabsClient(options: TabsClientOptions): LiveClient {
     leading = null
     last = lost?.sequence ?? last
     lost?.close()
-    stopWatch()
+    stopTimer()
   }
 
   /** Holds the connection, and tells the other tabs what comes over it. */
   function follow(): void {
-    const client = createLiveClient({ ...options, ...(last === null ? {} : { after: last }) })
+    const client = createLiveClient({ ...options, ...(last >= 0 && { after: last }) })
     leading = client
     told = last
     client.on('*', (type, event) => {
       if (leading !== client) return
       if (type === 'connection') {
         show(event as Connection)
-        return tellState()
+        tell()
+      } else {
+        tell({ type, event })
+        emit(type, event)
       }
-      const { sequence } = client
-      say({ kind: 'event', type, event, after: told ?? sequence, sequence })
-      told = sequence
-      emit(type, event)
     })
-    const beat = () => {
-      tellState()
-      stopWatch = timers.after(beatMs, beat)
-    }
-    stopWatch()
     beat()
   }
 
-  function tellState(): void {
+  function beat(): void {
+    tell()
+    stopTimer()
+    stopTimer = timers.after(beatMs, beat)
+  }
+
+  function tell(what?: Pick<News, 'type' | 'event'>): void {
     if (!leading) return
-    const { sequence } = leading
-    told ??= sequence
-    say({ kind: 'state', connection, after: told, sequence, beatMs })
+    const sequence = leading.sequence ?? -1
+    say({ connection, beatMs, after: told < 0 ? sequence : told, sequence, ...what })
+    told = sequence
   }
 
   function hear(message: TabMessage): void {
-    if (message.kind === 'hello') return tellState()
-    if (message.kind === 'connect') return leading?.connect()
+    if (message === 'hello') return tell()
+    if (message === 'connect') return leading?.connect()
     if (leading) return
+    const { after, sequence, type, event } = message
+    beatMs = message.beatMs
     watch()
-    if (message.kind === 'state') {
-      beatMs = message.beatMs
-      arrive(message.after, message.sequence)
-      if (JSON.stringify(message.connection) !== JSON.stringify(connection)) show(message.connection)
-    } else if (message.type === 'reset') {
-      // It may lead back to where a new log begins.
-      last = message.sequence
-      emit('reset', message.event)
-    } else if (arrive(message.after, message.sequence)) {
-      emit(message.type, message.event)
-    }
-  }
-
-  /** Moves to a place of the log, past what is known; says whether it is new, and `reset` where some was missed. */
-  function arrive(after: number | null, sequence: number | null): boolean {
-    if (sequence === null || (last !== null && sequence <= last)) return false
-    const missed = last !== null && after !== null && after > last
-    last = sequence
-    if (missed) emit('reset', { sequence })
-    return true
+    // A reset may lead back to where a new log begins.
+    const isReset = type === 'reset'
+    const isNew = isReset || sequence > last
+    const hasMissed = !isReset && isNew && last >= 0 && after > last
+    if (isNew) last = sequence
+    if (JSON.stringify(message.connection) !== JSON.stringify(connection)) show(message.connection)
+    if (hasMissed) emit('reset', { sequence })
+    if (isNew && type) emit(type, event)
   }
 
   /** A tab that people look at does not wait long for one that says nothing. */
-  function watch(): void {
-    stopWatch()
+  function watch(ms = 2 * beatMs + 1_000): void {
     const { signal } = closing
-    stopWatch = timers.after(2 * beatMs + 1_000, () => {
-      if (signal.aborted || leading) return
-      if (globalThis.document?.visibilityState === 'hidden') watch()
-      else void lead(signal, true)
+    stopTimer()
+    stopTimer = timers.after(ms, () => {
+      if (!signal.aborted && !leading && globalThis.document?.visibilityState !== 'hidden')
+        void lead(signal, true)
     })
   }
 
+  open()
   return {
     on,
     get connection() {
       return connection
     },
     get sequence() {
-      return leading?.sequence ?? last
+      return leading?.sequence ?? (last < 0 ? null : last)
     },
     connect() {
-      if (!closing.signal.aborted) return leading ? leading.connect() : say({ kind: 'connect' })
+      if (!closing.signal.aborted) return leading ? leading.connect() : say('connect')
       closing = new AbortController()
       show({ state: 'connecting' })
-      channel = open()
+      open()
     },
     close() {
       if (closing.signal.aborted) return

@@ -16,6 +16,8 @@ export interface OpenStream {
 export interface LiveServer {
   readonly url: string
   readonly streams: OpenStream[]
+  /** What each stream begins with: a sign of life. */
+  greeting: string
   /** Answers of the next requests for the stream instead of a stream. */
   readonly refusals: {
     readonly status: number
@@ -33,6 +35,7 @@ export async function startLiveServer(): Promise<LiveServer> {
   const live: LiveServer = {
     url: '',
     streams: [],
+    greeting: ':\n\n',
     refusals: [],
     order: (_id, res) => res.writeHead(404).end(),
     orderRequests: [],
@@ -48,7 +51,7 @@ export async function startLiveServer(): Promise<LiveServer> {
     }
     const refusal = live.refusals.shift()
     if (refusal) return void res.writeHead(refusal.status, refusal.headers).end(refusal.body)
-    res.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' }).flushHeaders()
+    res.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' }).write(live.greeting)
     live.streams.push({
       request,
       isOpen: () => !res.destroyed,
