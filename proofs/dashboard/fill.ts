@@ -1,6 +1,7 @@
 import type { NewOrder, Storage, Submission, SupplierOrderStatus } from '@supplierkit/core/contract'
 import { makeDelivery, makeLevel, makeNotification, makeOrder, makeSupplierOrder } from '@supplierkit/testing'
 import type { Client } from 'pg'
+import { callsAbout } from './calls-about.js'
 
 /** How much is put into the database. */
 export interface Amounts {
@@ -8,6 +9,7 @@ export interface Amounts {
   /** Timeline rows, all orders together. */
   readonly events: number
   readonly deliveries: number
+  readonly callsPerOrder: number
   readonly levels: number
 }
 
@@ -18,12 +20,17 @@ const spanMs = 7 * 86_400_000
 export async function fill(storage: Storage, client: Client, now: Date, amounts: Amounts): Promise<void> {
   await storage.ensureSuppliers(suppliers.map((id) => ({ id, name: id, type: 'code' })))
   const places = Array.from({ length: amounts.orders }, (_, place) => place)
-  await inPieces(places, (place) => storage.acceptOrder(orderAt(place, amounts.orders, now)))
+  await inPieces(places, async (place) => {
+    const order = orderAt(place, amounts.orders, now)
+    await storage.acceptOrder(order)
+    await storage.appendCalls(callsAbout(order.supplierOrders, amounts.callsPerOrder))
+  })
   const deliveries = Array.from({ length: amounts.deliveries }, (_, place) => place)
   await inPieces(deliveries, (place) =>
     storage.insertDelivery(
       makeDelivery({
         supplierId: suppliers[place % 2] ?? 'meridian',
+        orderId: orderIdAt(place % amounts.orders),
         state: place % 997 === 0 ? 'failed' : 'applied',
         receivedAt: new Date(now.getTime() - place * (spanMs / amounts.deliveries)),
         dueAt: null,
@@ -72,8 +79,10 @@ const states: readonly (readonly [Submission, SupplierOrderStatus])[] = [
   ['pending', 'pending'],
 ]
 
+const orderIdAt = (place: number): string => `order-${String(place).padStart(6, '0')}`
+
 function orderAt(place: number, orders: number, now: Date): NewOrder {
-  const orderId = `order-${String(place).padStart(6, '0')}`
+  const orderId = orderIdAt(place)
   const acceptedAt = new Date(now.getTime() - Math.round((orders - place) * (spanMs / orders)))
   const [submission, status] =
     place % 500 === 0

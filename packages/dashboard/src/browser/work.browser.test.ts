@@ -1,6 +1,7 @@
 import { makeOrder, makeSupplierOrder } from '@supplierkit/testing'
 import { describe, expect, it } from 'vitest'
 import { useBrowser } from '../test-support/browser-shop.js'
+import { makeCall } from '../test-support/shop-calls.js'
 
 describe('working with the page', () => {
   const open = useBrowser()
@@ -66,6 +67,94 @@ describe('working with the page', () => {
     await page.locator('.part-block').getByText('MER-77').waitFor()
     const [stored] = await shop.storage.loadOrders(['PE-20477'])
     expect(stored?.supplierOrders[0]).toMatchObject({ submission: 'submitted', supplierOrderId: 'MER-77' })
+    expect(errors).toEqual([])
+  })
+
+  it('leads from what must be decided to what was said last, also by its address', async () => {
+    const { page, open: go, errors } = await open()
+    await go('')
+    await page.getByRole('link', { name: 'What was said' }).first().click()
+    const call = page.getByRole('dialog')
+    await call.getByText('meridian: look the order up').waitFor()
+    await call.getByText('Its server failed somewhere').waitFor()
+    await call.getByText('502', { exact: true }).waitFor()
+    await call.getByText('cut from 5,120 characters').waitFor()
+    await page.reload()
+    await call.getByText('meridian: look the order up').waitFor()
+    await page.keyboard.press('Escape')
+    await call.waitFor({ state: 'detached' })
+    await expect.poll(() => page.url()).not.toContain('open=')
+    expect(errors).toEqual([])
+  })
+
+  it('shows both sides of a call, and says where no answer came or nothing is told', async () => {
+    const { page, open: go, shop, errors } = await open()
+    await shop.storage.appendCalls([
+      makeCall({ id: 'silent', orderId: 'PE-20477', at: new Date(), outcome: 'unexpected', exchanges: [] }),
+    ])
+    await go('/orders/PE-20477')
+    await page.getByRole('button', { name: 'meridian: place the order' }).last().click()
+    const call = page.getByRole('dialog')
+    await call.getByText('No answer came.').waitFor()
+    const body = await call.getByLabel('Body of the request').innerText()
+    expect(JSON.parse(body)).toMatchObject({ shipTo: { name: '•••', city: 'Toronto' } })
+    expect(body).toContain('\n  "')
+    await page.keyboard.press('Escape')
+    await call.waitFor({ state: 'detached' })
+    const first = page.locator('.timeline .link').first()
+    expect(await first.evaluate((node) => node === document.activeElement)).toBe(false)
+    await first.click()
+    await call.getByText('The adapter does not tell what goes over the wire.').waitFor()
+    expect(errors).toEqual([])
+  })
+
+  it('narrows the timeline to one kind, keeps that in the address, and stays live', async () => {
+    const { page, open: go, shop, errors } = await open()
+    await go('/orders/PE-20442')
+    const lines = page.locator('.timeline li')
+    await expect.poll(() => lines.count()).toBe(10)
+    for (const [name, count] of [
+      ['Calls', 3],
+      ['Webhooks', 1],
+      ['Messages', 1],
+      ['Decisions', 1],
+    ] as const) {
+      await page.getByRole('button', { name, exact: true }).click()
+      await expect.poll(() => lines.count(), { message: name }).toBe(count)
+    }
+    await page.getByText('Mara asked: retry order').waitFor()
+    await page.reload()
+    await expect.poll(() => lines.count()).toBe(1)
+    await page.getByText('Live', { exact: true }).waitFor()
+    await shop.hub.recordAction({ by: 'Noor', action: 'cancel_order', orderId: 'PE-20442' })
+    await page.getByText('Noor asked: cancel order').waitFor()
+    expect(await lines.count()).toBe(2)
+    expect(errors).toEqual([])
+  })
+
+  it('reads a long timeline page by page, and puts what comes late where it belongs', async () => {
+    const { page, open: go, shop, errors } = await open()
+    const at = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+    await shop.storage.appendCalls(
+      Array.from({ length: 120 }, (_, place) =>
+        makeCall({ id: `poll-${place}`, orderId: 'PE-20477', method: 'getOrderStatus', at: at(place) }),
+      ),
+    )
+    await go('/orders/PE-20477?show=calls')
+    const lines = page.locator('.timeline li')
+    await expect.poll(() => lines.count()).toBe(50)
+    await page.getByRole('button', { name: 'Show older' }).click()
+    await expect.poll(() => lines.count()).toBe(100)
+    await page.getByText('Live', { exact: true }).waitFor()
+    await shop.storage.appendCalls([
+      makeCall({ id: 'late', orderId: 'PE-20477', method: 'cancelOrder', at: at(80.5) }),
+    ])
+    await shop.hub.recordAction({ by: 'Noor', action: 'cancel_order', orderId: 'PE-20477' })
+    await expect.poll(() => lines.nth(83).innerText()).toContain('meridian: ask to cancel')
+    expect(await lines.count()).toBe(100)
+    await page.getByRole('button', { name: 'Show older' }).click()
+    await expect.poll(() => lines.count()).toBe(123)
+    expect(await page.getByRole('button', { name: 'Show older' }).count()).toBe(0)
     expect(errors).toEqual([])
   })
 
@@ -149,6 +238,7 @@ describe('working with the page', () => {
     await go('/orders/PE-20477')
     await page.locator('.timeline li').first().waitFor()
     await page.getByText('read only').waitFor()
+    await page.getByRole('link', { name: 'What was said' }).waitFor()
     expect(await page.getByRole('button', { name: /Give up|Send again|Cancel|Hold/ }).count()).toBe(0)
   })
 

@@ -3,10 +3,7 @@ import { statusRank, type SupplierOrderStatus } from '@supplierkit/core/contract
 import { Refusal } from '../answer/answers.js'
 import type { RouteContext } from '../route/context.js'
 import { type Listed, oneOf, pageOf, textOf, toPage } from '../route/parameters.js'
-import { type DeliveryRow, toDeliveryRow } from './read-deliveries.js'
-import { type MessageRow, toMessageRow } from './read-messages.js'
 import { type OrderRow, type OrderView, toOrderRow, toOrderView } from './order-view.js'
-import { type TimelineEvent, toTimelineEvent } from './timeline.js'
 
 const submissions = Object.keys(submissionTransitions) as Submission[]
 const statuses = Object.keys(statusRank) as SupplierOrderStatus[]
@@ -42,32 +39,9 @@ function filterOf(query: URLSearchParams, now: number): OrderFilter {
   }
 }
 
-/** An order with what its suppliers said and what people were told, the newest 100 of each. */
-export interface OrderAnswer {
-  readonly order: OrderView
-  readonly messages: readonly MessageRow[]
-  readonly deliveries: readonly DeliveryRow[]
-}
-
 /** Everything about one order but its timeline. */
-export async function readOrder({ hub, params }: RouteContext): Promise<OrderAnswer> {
-  const orderId = params['id'] ?? ''
-  const [[aggregate], messages, deliveries] = await Promise.all([
-    hub.storage.loadOrders([orderId]),
-    hub.storage.listNotifications({ orderId, limit: 100 }),
-    hub.storage.listDeliveries({ orderId, limit: 100 }),
-  ])
+export async function readOrder({ hub, params }: RouteContext): Promise<OrderView> {
+  const [aggregate] = await hub.storage.loadOrders([params['id'] ?? ''])
   if (!aggregate) throw new Refusal('order_not_found')
-  return {
-    order: toOrderView(aggregate),
-    messages: messages.map(toMessageRow),
-    deliveries: deliveries.map(toDeliveryRow),
-  }
-}
-
-/** One order's events, newest first. */
-export async function readTimeline({ hub, params, query }: RouteContext): Promise<Listed<TimelineEvent>> {
-  const page = pageOf(query)
-  const events = await hub.storage.listEvents({ orderId: params['id'] ?? '', ...page })
-  return toPage(events, page.limit, ({ id }) => id, toTimelineEvent)
+  return toOrderView(aggregate)
 }

@@ -1,9 +1,11 @@
+import { readCall, readLastCall } from '../reads/read-calls.js'
 import { readDeliveries, readDelivery } from '../reads/read-deliveries.js'
 import { previewMessage, readMessage, readMessages } from '../reads/read-messages.js'
-import { readOrder, readOrders, readTimeline } from '../reads/read-orders.js'
+import { readOrder, readOrders } from '../reads/read-orders.js'
 import { readOverview } from '../reads/read-overview.js'
 import { readStatistics } from '../reads/read-statistics.js'
 import { readStock, readStockChanges, readSupplierEvents, readSuppliers } from '../reads/read-suppliers.js'
+import { readTimeline } from '../reads/read-timeline.js'
 import {
   cancelOrder,
   holdOrder,
@@ -23,6 +25,8 @@ export const reads: Readonly<Record<string, Read>> = {
   '/orders': readOrders,
   '/orders/:id': readOrder,
   '/orders/:id/timeline': readTimeline,
+  '/orders/:id/last-call': readLastCall,
+  '/calls/:id': readCall,
   '/deliveries': readDeliveries,
   '/deliveries/:id': readDelivery,
   '/messages': readMessages,

@@ -1,5 +1,4 @@
 import type {
-  HubEvent,
   NewOrder,
   Storage,
   Submission,
@@ -14,6 +13,8 @@ import {
   makeSupplierOrder,
   makeSyncLog,
 } from '@supplierkit/testing'
+import { callsAbout } from './shop-calls.js'
+import { eventsOf } from './shop-events.js'
 
 const minute = 60_000
 
@@ -52,7 +53,9 @@ export async function seedShop(storage: Storage, now: Date, orders = 140): Promi
   const ago = (ms: number) => new Date(now.getTime() - ms)
   for (let place = orders; place > 0; place -= 1) {
     const acceptedAt = ago(Math.round(place ** 1.35) * 25_000 + 20_000)
-    await storage.acceptOrder(orderAt(place, acceptedAt, sceneAt(place, acceptedAt), now))
+    const order = orderAt(place, acceptedAt, sceneAt(place, acceptedAt), now)
+    await storage.acceptOrder(order)
+    await storage.appendCalls(order.supplierOrders.flatMap((part) => callsAbout(part, now)))
   }
   await seedDeliveries(storage, ago)
   await seedStock(storage, ago)
@@ -213,68 +216,15 @@ function orderAt(place: number, acceptedAt: Date, scene: Scene, now: Date): NewO
   }
 }
 
-function eventsOf(part: SupplierOrder, later: (ms: number) => Date, tookMs: number): HubEvent[] {
-  const of = { supplierId: part.supplierId, supplierOrderId: part.id }
-  const base = (ms: number) => ({ ...makeEvent(part.orderId, of), at: later(ms) })
-  const events: HubEvent[] = [
-    {
-      ...base(0),
-      supplierId: null,
-      supplierOrderId: null,
-      type: 'order.accepted',
-      progress: noProgress(part),
-    },
-  ]
-  if (part.hold)
-    events.push({ ...base(900), type: 'supplier_order.held', by: part.hold.by, reason: part.hold.reason })
-  if (part.lastError) {
-    const evidence = part.lastError
-    events.push({ ...base(31_000), type: 'supplier_order.in_doubt', evidence, dueAt: later(minute) })
-    if (part.submission === 'needs_attention')
-      events.push({ ...base(2 * minute), type: 'supplier_order.needs_attention', evidence })
-  }
-  if (part.submittedAt === null) return events
-  if (tookMs > 10_000)
-    events.push({
-      ...base(1_000),
-      type: 'supplier_order.retry_scheduled',
-      evidence: {
-        code: 'supplier_rate_limited',
-        phase: 'refused',
-        message: `${part.supplierId}: 429, asked to wait 15 s.`,
-      },
-      dueAt: later(16_000),
-    })
-  events.push({
-    ...base(tookMs),
-    type: 'supplier_order.submitted',
-    reference: part.reference,
-    supplierOrderIds: part.supplierOrderId === null ? [] : [part.supplierOrderId],
-  })
-  if (part.status !== 'pending')
-    events.push({
-      ...base(8 * minute),
-      type: 'supplier_order.status_changed',
-      from: 'pending',
-      to: 'confirmed',
-      rawStatus: 'CONFIRMED',
-    })
-  const [shipment] = part.shipments
-  if (shipment) events.push({ ...base(40 * minute), type: 'shipment.created', shipment })
-  return events
-}
-
-function noProgress({ orderId, submission, status }: SupplierOrder) {
-  return { orderId, version: 1, submission, status, fulfilled: false, supplierOrders: [] }
-}
-
 async function seedDeliveries(storage: Storage, ago: (ms: number) => Date): Promise<void> {
   const names = ['order.confirmed', 'order.status_updated', 'shipment.created', 'stock.updated']
   for (let place = 80; place > 0; place -= 1) {
     const receivedAt = ago(place * 70_000)
     const failed = place === 6
+    const name = names[place % names.length] ?? 'order.confirmed'
+    const isOfOrder = place > 7 && place !== 12 && name !== 'stock.updated'
     const body = {
-      event: names[place % names.length],
+      event: name,
       order: { number: `WSC-${88_000 + place}`, status: 'SHIPPED' },
       shipTo: { name: 'Ada Example', line1: '1 Test Street', city: 'Austin', country: 'US' },
       note: '<img src=x onerror=alert(1)>',
@@ -282,11 +232,11 @@ async function seedDeliveries(storage: Storage, ago: (ms: number) => Date): Prom
     await storage.insertDelivery(
       makeDelivery({
         supplierId: 'wesellcellular',
-        name: names[place % names.length] ?? 'order.confirmed',
+        name,
         deliveryId: `whd_${(place * 2_654_435_761).toString(36).slice(0, 10)}`,
         body: new TextEncoder().encode(JSON.stringify(body)),
         headers: { 'content-type': 'application/json', 'user-agent': 'PhoneX-Webhooks/2.1' },
-        orderId: failed || place === 12 ? null : `PE-${20_480 - place}`,
+        orderId: isOfOrder ? `PE-${20_480 - place}` : null,
         state: failed ? 'failed' : place === 12 ? 'parked' : place % 17 === 0 ? 'stale' : 'applied',
         receivedAt,
         appliedAt: failed || place === 12 ? null : receivedAt,

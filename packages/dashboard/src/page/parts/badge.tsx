@@ -1,3 +1,4 @@
+import { outcomeWords } from '../words/calls.js'
 import {
   cancellationWords,
   conditionWords,
@@ -15,6 +16,7 @@ const tables = {
   delivery: deliveryWords,
   message: messageWords,
   condition: conditionWords,
+  outcome: outcomeWords,
 }
 
 /** A state, by colour and by word. */

@@ -13,6 +13,9 @@ const paths = {
   check: 'M5 13l4 4L19 7',
   alert: 'M12 8v5m0 3.2v.1M12 3l10 17H2z',
   pause: 'M9 6v12M15 6v12',
+  call: 'M6 8h13m0 0-3.5-3.5M19 8l-3.5 3.5M18 16H5m0 0 3.5-3.5M5 16l3.5 3.5',
+  webhook: 'M18 6 7 17m0 0v-8m0 8h8',
+  person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM5 20c.5-3.6 3.2-5.5 7-5.5s6.5 1.9 7 5.5',
 } as const
 
 export type IconName = keyof typeof paths

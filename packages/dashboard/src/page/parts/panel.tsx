@@ -5,10 +5,12 @@ import { Icon } from './icons.js'
 /** What belongs to a row, beside its list. */
 export function Panel({
   title,
+  wide = false,
   onClose,
   children,
 }: {
   readonly title: string
+  readonly wide?: boolean
   readonly onClose: () => void
   readonly children: ComponentChildren
 }) {
@@ -22,6 +24,7 @@ export function Panel({
     <dialog
       ref={dialog}
       class="panel"
+      data-wide={wide}
       aria-label={title}
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && onClose()}

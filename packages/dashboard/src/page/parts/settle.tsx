@@ -2,13 +2,15 @@ import { useState } from 'preact/hooks'
 import type { OrderRow } from '../../reads/order-view.js'
 import { send } from '../state/api.js'
 import { facts } from '../state/facts.js'
+import { href } from '../state/router.js'
 import type { Wire } from '../wire.js'
 import { AskDialog, fieldOf, TextField } from './dialog.js'
+import { Icon } from './icons.js'
 
 type Part = Wire<OrderRow>['parts'][number]
 type Action = 'send_again' | 'mark_submitted' | 'give_up'
 
-/** The three ways out for a supplier order that waits for a person. */
+/** The three ways out for a supplier order that waits for a person, and what they decide by. */
 export function SettleActions({
   orderId,
   part,
@@ -19,11 +21,20 @@ export function SettleActions({
   readonly onDone: () => void
 }) {
   const [asking, setAsking] = useState<Action | null>(null)
-  if (facts.readOnly) return null
-  const settle = async (body: Readonly<Record<string, unknown>>, said: string) => {
+  const said = (
+    <a
+      class="button"
+      data-kind="quiet"
+      href={href(`/orders/${encodeURIComponent(orderId)}?open=${encodeURIComponent(`said:${part.id}`)}`)}
+    >
+      <Icon name="call" size={14} /> What was said
+    </a>
+  )
+  if (facts.readOnly) return <div class="actions">{said}</div>
+  const settle = async (body: Readonly<Record<string, unknown>>, done: string) => {
     await send(`/orders/${encodeURIComponent(orderId)}/settle`, { partId: part.id, action: asking, ...body })
     onDone()
-    return said
+    return done
   }
   const close = () => setAsking(null)
   return (
@@ -37,6 +48,7 @@ export function SettleActions({
       <button type="button" class="button" data-kind="quiet" onClick={() => setAsking('give_up')}>
         Give up
       </button>
+      {said}
       {asking === 'mark_submitted' && (
         <AskDialog
           title={`${part.supplierId} has it`}

@@ -2,6 +2,7 @@ import type { MessageRow, MessageView } from '../../reads/read-messages.js'
 import { Badge } from '../parts/badge.js'
 import { Choice } from '../parts/fields.js'
 import { ListFrame, Loading, Problem } from '../parts/list.js'
+import { titleOf } from '../parts/message-title.js'
 import { Panel } from '../parts/panel.js'
 import { Time } from '../parts/time.js'
 import { href, place, setQuery } from '../state/router.js'
@@ -12,9 +13,6 @@ import type { Wire } from '../wire.js'
 import { messageWords } from '../words/states.js'
 
 type Row = Wire<MessageRow>
-
-export const titleOf = ({ subject, template }: Pick<Row, 'subject' | 'template'>) =>
-  subject === '' ? template.replaceAll('_', ' ') : subject
 
 export function MessagesView() {
   const { query } = useStore(place)

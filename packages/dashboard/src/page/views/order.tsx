@@ -1,32 +1,49 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import type { OrderAnswer } from '../../reads/read-orders.js'
-import type { TimelineEvent } from '../../reads/timeline.js'
+import type { OrderView } from '../../reads/order-view.js'
+import type { TimelineEntry } from '../../reads/read-timeline.js'
 import { Badge } from '../parts/badge.js'
 import { AskDialog, fieldOf, TextField } from '../parts/dialog.js'
 import { Icon } from '../parts/icons.js'
 import { Loading, Problem } from '../parts/list.js'
+import { OrderTimeline, shownPart } from '../parts/order-timeline.js'
 import { Ago, Time } from '../parts/time.js'
-import { Timeline } from '../parts/timeline.js'
 import { announce } from '../parts/toast.js'
 import { send } from '../state/api.js'
 import { facts } from '../state/facts.js'
 import type { Tick } from '../state/live.js'
-import { href } from '../state/router.js'
-import { useList } from '../state/use-list.js'
+import { href, place, setQuery } from '../state/router.js'
+import { useStore } from '../state/store.js'
+import { usePages } from '../state/use-pages.js'
 import { useRead } from '../state/use-read.js'
 import type { Wire } from '../wire.js'
 import { money, plural } from '../words/format.js'
+import { CallPanel } from './call-panel.js'
 import { DeliveryPanel } from './deliveries.js'
-import { MessagePanel, titleOf } from './messages.js'
+import { MessagePanel } from './messages.js'
 import { OrderPart } from './order-part.js'
 
-type Answer = Wire<OrderAnswer>
+type Order = Wire<OrderView>
+
+/** What can be opened beside an order, by the first word of `open` in its address. */
+const panels: Readonly<
+  Record<string, (id: string, orderPath: string, onClose: () => void) => ComponentChildren>
+> = {
+  call: (id, _, onClose) => <CallPanel path={`/calls/${encodeURIComponent(id)}`} onClose={onClose} />,
+  said: (partId, orderPath, onClose) => (
+    <CallPanel path={`${orderPath}/last-call?part=${encodeURIComponent(partId)}`} onClose={onClose} />
+  ),
+  delivery: (id, _, onClose) => <DeliveryPanel id={id} onClose={onClose} />,
+  message: (id, _, onClose) => <MessagePanel id={id} onClose={onClose} />,
+}
 
 export function OrderPage({ orderId }: { readonly orderId: string }) {
+  const { query } = useStore(place)
   const path = `/orders/${encodeURIComponent(orderId)}`
   const concerns = ({ orders }: Tick) => orders === null || orders.has(orderId)
-  const { data, problem, again } = useRead<Answer>(path, concerns)
-  const timeline = useList<Wire<TimelineEvent>>(`${path}/timeline`, ({ id }) => id, concerns)
+  const { data, problem, again } = useRead<Order>(path, concerns)
+  const show = shownPart(query)
+  const timeline = usePages<Wire<TimelineEntry>>(`${path}/timeline${show && `?show=${show}`}`, concerns)
   const done = () => {
     again()
     timeline.again()
@@ -40,34 +57,39 @@ export function OrderPage({ orderId }: { readonly orderId: string }) {
       {!data && !problem && <Loading />}
       {data && (
         <>
-          <OrderHead order={data.order} onDone={done} />
+          <OrderHead order={data} onDone={done} />
           <div class="two order">
             <div>
-              {data.order.parts.map((part) => (
+              {data.parts.map((part) => (
                 <OrderPart key={part.id} orderId={orderId} part={part} onDone={done} />
               ))}
-              <Messages messages={data.messages} />
-              <Deliveries deliveries={data.deliveries} />
               <details class="block raw">
                 <summary>The order as it was accepted</summary>
                 <pre class="code" tabIndex={0} aria-label="The order">
-                  {JSON.stringify(data.order.order, null, 2)}
+                  {JSON.stringify(data.order, null, 2)}
                 </pre>
                 <p class="faint small">Names and addresses are masked.</p>
               </details>
             </div>
             <section class="block" aria-labelledby="timeline">
               <h2 id="timeline">Timeline</h2>
-              <Timeline list={timeline} empty="Its events were forgotten." />
+              <OrderTimeline list={timeline} />
             </section>
           </div>
         </>
       )}
+      <OpenPanel key={query.get('open')} opened={query.get('open') ?? ''} path={path} />
     </>
   )
 }
 
-function OrderHead({ order, onDone }: { readonly order: Answer['order']; readonly onDone: () => void }) {
+function OpenPanel({ opened, path }: { readonly opened: string; readonly path: string }) {
+  const [kind = '', id = ''] = opened.split(/:(.*)/s)
+  const panel = id !== '' && Object.hasOwn(panels, kind) ? panels[kind] : undefined
+  return <>{panel?.(id, path, () => setQuery({ open: '' }))}</>
+}
+
+function OrderHead({ order, onDone }: { readonly order: Order; readonly onDone: () => void }) {
   return (
     <div class="head order-head">
       <div>
@@ -89,7 +111,7 @@ function OrderHead({ order, onDone }: { readonly order: Answer['order']; readonl
 
 const over = ['delivered', 'canceled', 'shipped']
 
-function OrderActions({ order, onDone }: { readonly order: Answer['order']; readonly onDone: () => void }) {
+function OrderActions({ order, onDone }: { readonly order: Order; readonly onDone: () => void }) {
   const [asking, setAsking] = useState<'hold' | 'release' | 'cancel' | null>(null)
   if (facts.readOnly) return null
   const path = `/orders/${encodeURIComponent(order.orderId)}`
@@ -172,49 +194,5 @@ function OrderActions({ order, onDone }: { readonly order: Answer['order']; read
         </AskDialog>
       )}
     </div>
-  )
-}
-
-function Messages({ messages }: { readonly messages: Answer['messages'] }) {
-  const [opened, setOpened] = useState<string | null>(null)
-  if (messages.length === 0) return null
-  return (
-    <section class="block" aria-labelledby="messages">
-      <h2 id="messages">Messages</h2>
-      <ul class="log">
-        {messages.map((message) => (
-          <li key={message.id}>
-            <Badge of="message" state={message.state} />
-            <button type="button" class="link" data-row onClick={() => setOpened(message.id)}>
-              {titleOf(message)}
-            </button>
-            <Time at={message.sentAt ?? message.createdAt} />
-          </li>
-        ))}
-      </ul>
-      {opened && <MessagePanel key={opened} id={opened} onClose={() => setOpened(null)} />}
-    </section>
-  )
-}
-
-function Deliveries({ deliveries }: { readonly deliveries: Answer['deliveries'] }) {
-  const [opened, setOpened] = useState<string | null>(null)
-  if (deliveries.length === 0) return null
-  return (
-    <section class="block" aria-labelledby="deliveries">
-      <h2 id="deliveries">Deliveries</h2>
-      <ul class="log">
-        {deliveries.map((delivery) => (
-          <li key={delivery.id}>
-            <Badge of="delivery" state={delivery.state} />
-            <button type="button" class="link" data-row onClick={() => setOpened(delivery.id)}>
-              {delivery.name}
-            </button>
-            <Time at={delivery.receivedAt} />
-          </li>
-        ))}
-      </ul>
-      {opened && <DeliveryPanel key={opened} id={opened} onClose={() => setOpened(null)} />}
-    </section>
   )
 }

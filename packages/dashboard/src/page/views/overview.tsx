@@ -3,6 +3,7 @@ import { Charts } from '../charts/charts.js'
 import { Badge } from '../parts/badge.js'
 import { Icon } from '../parts/icons.js'
 import { Loading, Problem } from '../parts/list.js'
+import { titleOf } from '../parts/message-title.js'
 import { SettleActions } from '../parts/settle.js'
 import { Ago } from '../parts/time.js'
 import { EventLine } from '../parts/timeline.js'
@@ -10,7 +11,6 @@ import { href } from '../state/router.js'
 import { useRead } from '../state/use-read.js'
 import type { Wire } from '../wire.js'
 import { count, plural } from '../words/format.js'
-import { titleOf } from './messages.js'
 
 type View = Wire<Overview>
 
