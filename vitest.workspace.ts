@@ -30,7 +30,7 @@ export default defineConfig({
       project('scripts', 'scripts'),
       project('docs', 'docs'),
     ],
-    globalSetup: ['scripts/test/postgres.ts'],
+    globalSetup: ['scripts/test/postgres.ts', 'scripts/test/redis.ts'],
     reporters: [
       'default',
       'scripts/test/left-out-reporter.ts',

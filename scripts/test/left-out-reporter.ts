@@ -9,16 +9,28 @@ export default class LeftOutReporter implements Reporter {
   }
 }
 
+/** Servers that a run looks for, and how to have them. `PREFIX_MISSING` and `PREFIX_SOURCE` say what came of it. */
+const servers = [
+  {
+    name: 'PostgreSQL',
+    prefix: 'SUPPLIERKIT_TEST_POSTGRES',
+    remedy:
+      'run a server on localhost:5432, or install one (apt install postgresql, brew install postgresql)',
+  },
+  {
+    name: 'Redis',
+    prefix: 'SUPPLIERKIT_TEST_REDIS',
+    remedy: 'run a server on localhost:6379, or install one (apt install redis-server, brew install redis)',
+  },
+]
+
 function leftOut(modules: readonly TestModule[], env: NodeJS.ProcessEnv): string[] {
   const lines: string[] = []
-  const missing = env['SUPPLIERKIT_TEST_POSTGRES_MISSING']
-  if (missing) {
-    lines.push(
-      `  Left out: PostgreSQL (${missing}).`,
-      '    To have it: set SUPPLIERKIT_TEST_POSTGRES_URL, or run a server on localhost:5432, or install one (apt install postgresql, brew install postgresql).',
-    )
-  } else if (env['SUPPLIERKIT_TEST_POSTGRES_SOURCE']) {
-    lines.push(`  PostgreSQL: ${env['SUPPLIERKIT_TEST_POSTGRES_SOURCE']}.`)
+  for (const { name, prefix, remedy } of servers) {
+    const [missing, source] = [env[`${prefix}_MISSING`], env[`${prefix}_SOURCE`]]
+    if (missing) {
+      lines.push(`  Left out: ${name} (${missing}).`, `    To have it: set ${prefix}_URL, or ${remedy}.`)
+    } else if (source) lines.push(`  ${name}: ${source}.`)
   }
   for (const [where, count] of countSkipped(modules)) {
     lines.push(`  Left out: ${count} ${count === 1 ? 'test' : 'tests'} of ${where}.`)

@@ -1,0 +1,2 @@
+export { graphileQueue } from './graphile-queue.js'
+export type { GraphileQueueOptions } from './options.js'

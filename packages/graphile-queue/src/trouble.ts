@@ -1,0 +1,33 @@
+import type { Logger } from '@supplierkit/core/contract'
+
+/** Says once that PostgreSQL is away, however often and by how many connections it is tried, and once that it is back. */
+export class Trouble {
+  readonly #without = new Set<object>()
+  #ended = false
+
+  constructor(private readonly logger: Pick<Logger, 'warn' | 'info'>) {}
+
+  /** Something cannot reach PostgreSQL. Only the text is told: errors of commands carry what was sent, passwords too. */
+  begin(who: object, error: unknown): void {
+    if (this.#ended) return
+    const known = this.#without.size > 0
+    this.#without.add(who)
+    if (known) return
+    const reason = error instanceof Error ? error.message : String(error)
+    this.logger.warn(
+      { reason },
+      'PostgreSQL is away for hints: other processes find work with their next sweep',
+    )
+  }
+
+  /** It can again. */
+  end(who: object): void {
+    const wasLast = this.#without.delete(who) && this.#without.size === 0
+    if (wasLast && !this.#ended) this.logger.info({}, 'PostgreSQL is back for hints')
+  }
+
+  /** What fails from now on fails because it is closed. */
+  close(): void {
+    this.#ended = true
+  }
+}

@@ -1,0 +1,2 @@
+export type { RedisRealtimeOptions } from './options.js'
+export { redisRealtime } from './redis-realtime.js'
