@@ -21,7 +21,8 @@ export async function openDatabase(file: string): Promise<Database> {
   // An app of your own has migrations for this.
   await prisma.$executeRawUnsafe(
     `CREATE TABLE "orders" ("id" TEXT NOT NULL PRIMARY KEY, "number" TEXT NOT NULL UNIQUE,
-      "status" TEXT NOT NULL DEFAULT 'placed', "placedAt" DATETIME NOT NULL, "content" TEXT NOT NULL)`,
+      "status" TEXT NOT NULL DEFAULT 'placed', "placedAt" DATETIME NOT NULL,
+      "placeKey" TEXT UNIQUE, "content" TEXT NOT NULL)`,
   )
   return prisma
 }

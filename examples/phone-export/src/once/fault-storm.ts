@@ -14,7 +14,8 @@ const phonexRates: FaultRates = {
   htmlAnswer: 0.05,
 }
 
-const meridianRates: Readonly<Record<MeridianFault, number>> = {
+/** But those that only a person can end. */
+const meridianRates: Readonly<Record<Exclude<MeridianFault, 'bad_token' | 'cut_feed'>, number>> = {
   lost_answer: 0.15,
   rate_limited: 0.05,
   server_error_before: 0.05,

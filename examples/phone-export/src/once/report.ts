@@ -5,7 +5,10 @@ import type { BookedOrder } from './supplier-books.js'
 export interface Figures {
   readonly books: readonly BookedOrder[]
   readonly struck: Readonly<Record<string, number>>
+  /** Mails to customers. */
   readonly mails: number
+  /** Mails to operators, gathered: how many follow from when things went wrong, so there is no figure to expect. */
+  readonly alerts: number
   readonly mailsExpected: number
   /** Messages that came more than once under one Message-ID. */
   readonly mailsDoubled: number
@@ -41,6 +44,7 @@ export function createReport(figures: Figures, { orders, file }: OrdersToPlace) 
     mailsSent: figures.mails,
     mailsExpected: figures.mailsExpected,
     mailsDoubled: figures.mailsDoubled,
+    alertsSent: figures.alerts,
     liveEventsSeen: figures.liveEventsSeen,
     liveEventsMissed: figures.liveEventsMissed,
     statusRegressions: figures.statusRegressions,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Order, SupplierKitError } from '@supplierkit/core/contract'
 import PQueue from 'p-queue'
-import { openShop, type Shop } from '../shop/open-shop.js'
+import { deskAddress, openShop, type Shop } from '../shop/open-shop.js'
 import { startFaultStorm } from './fault-storm.js'
 import { watchLive } from './live-witness.js'
 import { fromFile, madeUp, type OrdersToPlace } from './orders-to-place.js'
@@ -81,7 +81,8 @@ async function run(shop: Shop, { orders }: OrdersToPlace): Promise<Figures> {
   const figures: Figures = {
     books,
     struck,
-    mails: shop.mailbox.mails().length,
+    mails: customerMails(shop).length,
+    alerts: shop.mailbox.mails().length - customerMails(shop).length,
     mailsExpected: mailsExpected(shop, orders),
     mailsDoubled: [...shop.mailbox.counts().byMessageId.values()].filter((copies) => copies > 1).length,
     liveEventsSeen: live.seen(),
@@ -138,7 +139,11 @@ function mailsExpected(shop: Shop, orders: readonly Order[]): number {
 }
 
 function mailsMissing(shop: Shop, orders: readonly Order[]): number {
-  return mailsExpected(shop, orders) - shop.mailbox.mails().length
+  return mailsExpected(shop, orders) - customerMails(shop).length
+}
+
+function customerMails({ mailbox }: Shop) {
+  return mailbox.mails().filter(({ to }) => !to.includes(deskAddress))
 }
 
 async function until(holds: () => Promise<boolean>, deadline: number): Promise<void> {

@@ -56,6 +56,8 @@ export interface StockRow {
 
 /** `POST /api/orders` */
 export interface NewOrder {
+  /** The same at each try: orders under one key are one order. */
+  readonly key?: string | undefined
   readonly lines: readonly {
     readonly sku: string
     readonly supplierId: string
@@ -94,6 +96,8 @@ export interface CancelAnswer {
 export interface MailSummary {
   readonly id: string
   readonly to: string
+  /** An alert to who runs the shop, not a message to a buyer. */
+  readonly forOperator: boolean
   readonly subject: string
   /** The first words. */
   readonly excerpt: string

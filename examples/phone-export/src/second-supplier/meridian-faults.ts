@@ -5,7 +5,8 @@ import type { Random } from '../seeded/seeded-random.js'
  * `lost_answer`: the order is created and the connection dies. `rate_limited`: 429 with Retry-After.
  * `server_error_before`, `server_error_after`: 500 without or with the order created.
  * `slow`: the answer comes late. `html`: a page comes in the place of the answer.
- * `maintenance`: everything answers 503 with Retry-After.
+ * `maintenance`: everything answers 503 with Retry-After. `bad_token`: everything answers 401.
+ * `cut_feed`: the stock list breaks off after a few articles, and looks whole.
  */
 export const meridianFaultKinds = [
   'lost_answer',
@@ -15,6 +16,8 @@ export const meridianFaultKinds = [
   'slow',
   'html',
   'maintenance',
+  'bad_token',
+  'cut_feed',
 ] as const
 
 export type MeridianFault = (typeof meridianFaultKinds)[number]

@@ -75,6 +75,7 @@ export async function startMeridian(options: MeridianServerOptions): Promise<Mer
       return send(response, { status: 401, json: { error: 'BAD_TOKEN' } })
     }
     const fault = faults.strike({ creates: method === 'POST' && url.pathname === '/orders' })
+    if (fault === 'bad_token') return send(response, { status: 401, json: { error: 'BAD_TOKEN' } })
     if (fault === 'maintenance') {
       return send(
         response,
@@ -88,6 +89,7 @@ export async function startMeridian(options: MeridianServerOptions): Promise<Mer
     if (fault === 'server_error_before') return send(response, { status: 500, json: { error: 'INTERNAL' } })
 
     const answer = answerRequest(books, { method, url, body, now: options.now ?? Date.now })
+    if (fault === 'cut_feed' && url.pathname === '/stock') return send(response, cutShort(answer))
     if (fault === 'lost_answer') {
       response.destroy()
       return
@@ -148,6 +150,11 @@ function send(
   headers: Record<string, string> = {},
 ): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json))
+}
+
+function cutShort({ status, json }: ApiAnswer): ApiAnswer {
+  const { articles, ...page } = json as { readonly articles: readonly unknown[] }
+  return { status, json: { ...page, pages: 1, articles: articles.slice(0, 3) } }
 }
 
 function sendPage(response: ServerResponse): void {

@@ -90,7 +90,7 @@ async function getOrder({ orders, hub }: ShopParts, id: string) {
   return viewOrder(hub, order)
 }
 
-function listMails({ mailbox }: ShopParts): MailSummary[] {
+function listMails({ mailbox, deskAddress = '' }: ShopParts): MailSummary[] {
   const { byMessageId } = mailbox.counts()
   return mailbox
     .mails()
@@ -99,6 +99,7 @@ function listMails({ mailbox }: ShopParts): MailSummary[] {
     .map(({ id, to, subject, text, receivedAt, messageId }) => ({
       id,
       to: to.join(', '),
+      forOperator: to.includes(deskAddress),
       subject,
       excerpt: excerptOf(text),
       receivedAt,

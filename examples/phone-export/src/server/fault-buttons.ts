@@ -12,7 +12,26 @@ const meridianOnce: readonly (readonly [MeridianFault, string, string])[] = [
   ['html', 'HTML answer', 'A web page comes in the place of the answer; the order is created.'],
 ]
 
-export function meridianButtons(supplier: string, faults: MeridianFaults): FaultButton[] {
+const meridianSwitches: readonly (readonly [MeridianFault, string, string])[] = [
+  ['maintenance', 'Maintenance', 'Everything answers 503, with a time to wait.'],
+  [
+    'bad_token',
+    'Refuse our key',
+    'Everything answers 401. The next order waits, and the operator gets a mail.',
+  ],
+  [
+    'cut_feed',
+    'Cut stock list',
+    'The stock list breaks off. The shop keeps its stock, and the operator gets a mail.',
+  ],
+]
+
+/** `onSwitch` is called after a switch was turned. */
+export function meridianButtons(
+  supplier: string,
+  faults: MeridianFaults,
+  onSwitch: (fault: MeridianFault, on: boolean) => void = () => {},
+): FaultButton[] {
   const stateOf = (fault: MeridianFault) => faults.state().find((entry) => entry.fault === fault)
   return [
     ...meridianOnce.map(([fault, label, hint]): FaultButton => ({
@@ -24,15 +43,18 @@ export function meridianButtons(supplier: string, faults: MeridianFaults): Fault
       state: () => ({ on: false, waiting: stateOf(fault)?.waiting ?? 0 }),
       press: () => faults.trigger(fault),
     })),
-    {
+    ...meridianSwitches.map(([fault, label, hint]): FaultButton => ({
       supplier,
-      fault: 'maintenance',
-      label: 'Maintenance',
-      hint: 'Everything answers 503, with a time to wait.',
+      fault,
+      label,
+      hint,
       kind: 'switch',
-      state: () => ({ on: (stateOf('maintenance')?.probability ?? 0) > 0, waiting: 0 }),
-      press: (on) => faults.set('maintenance', on ? 1 : 0),
-    },
+      state: () => ({ on: (stateOf(fault)?.probability ?? 0) > 0, waiting: 0 }),
+      press(on) {
+        faults.set(fault, on ? 1 : 0)
+        onSwitch(fault, on)
+      },
+    })),
   ]
 }
 

@@ -7,6 +7,7 @@ import type { ShopParts } from './shop-parts.js'
 import type { StockView } from './stock-view.js'
 
 const newOrder = z.object({
+  key: z.string().min(8).max(64).optional(),
   lines: z
     .array(
       z.object({
@@ -27,6 +28,10 @@ export async function placeOrder(parts: ShopParts, stock: StockView, body: unkno
     const where = parsed.error.issues[0]?.path.join('.') ?? ''
     throw new RequestError(400, 'order_invalid', `This is not an order: look at ${where || 'the whole'}.`)
   }
+  const { key } = parsed.data
+  // Asked again after a lost answer: the stock may have changed since, and the order is placed.
+  const placed = key === undefined ? null : await parts.orders.placedUnder(key)
+  if (placed !== null) return { orderId: placed }
   const lines: OrderLine[] = []
   const problems: { sku: string; reason: string }[] = []
   for (const wanted of parsed.data.lines) {
@@ -55,8 +60,7 @@ export async function placeOrder(parts: ShopParts, stock: StockView, body: unkno
     throw new RequestError(409, 'currency_mismatch', 'One order cannot hold prices in several currencies.')
   }
   const order = toOrder(await parts.orders.nextNumber(), lines)
-  await parts.orders.place(order)
-  return { orderId: order.id }
+  return { orderId: await parts.orders.place(order, key) }
 }
 
 /** The demo has one buyer at the screen. */

@@ -1,8 +1,16 @@
 import { createSupplierHub, type Order, type SupplierHub } from '@supplierkit/core'
 import { emailNotifier } from '@supplierkit/email-notifier'
+import { createTransport } from 'nodemailer'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createMailbox, type Mailbox } from '../mailbox/mailbox.js'
-import type { ApiError, FaultSwitch, MailSummary, ShopOrder, StockPage } from '../page/api-types.js'
+import type {
+  ApiError,
+  FaultSwitch,
+  MailSummary,
+  PlacedOrder,
+  ShopOrder,
+  StockPage,
+} from '../page/api-types.js'
 import { meridian } from '../second-supplier/meridian.js'
 import { type MeridianServer, startMeridian } from '../second-supplier/meridian-server.js'
 import { mailboxButtons, meridianButtons } from './fault-buttons.js'
@@ -20,6 +28,7 @@ describe('the shop server', () => {
     supplier = await startMeridian({ token: 't' })
     mailbox = await createMailbox()
     const orders = new Map<string, Order>()
+    const keys = new Map<string, string>()
     hub = createSupplierHub({
       suppliers: [meridian({ baseUrl: supplier.url, token: 't' })],
       orders: { get: async (id) => orders.get(id) ?? null },
@@ -33,14 +42,20 @@ describe('the shop server', () => {
         hub,
         orders: {
           nextNumber: async () => `PE${orders.size + 1}`,
-          async place(order) {
-            await hub.forwardOrder(order)
+          async place(order, key = order.id) {
+            const known = keys.get(key)
+            if (known !== undefined) return known
+            keys.set(key, order.id)
             orders.set(order.id, order)
+            await hub.forwardOrder(order)
+            return order.id
           },
+          placedUnder: async (key) => keys.get(key) ?? null,
           get: async (id) => orders.get(id) ?? null,
           list: async (limit) => [...orders.values()].reverse().slice(0, limit),
         },
         mailbox,
+        deskAddress: 'desk@example.test',
         faults: createFaultPanel([
           ...meridianButtons('meridian', supplier.faults),
           ...mailboxButtons(mailbox),
@@ -94,6 +109,31 @@ describe('the shop server', () => {
     const html = await fetch(`${server.url}/api/mails/${mail?.id ?? ''}/html`)
     expect(html.headers.get('content-security-policy')).toContain('sandbox')
     expect(await html.text()).toContain('PE1')
+  })
+
+  it('places one order for one key, however often and at once it is asked', async () => {
+    const ask = async (quantity: number, key = 'key-of-a-cart') => {
+      const answer = await post('/api/orders', { key, lines: [{ ...cable, quantity }] })
+      return (await answer.json()) as PlacedOrder
+    }
+    const answers = await Promise.all([ask(3), ask(3)])
+    // Sold out in between: the order is placed all the same.
+    answers.push(await ask(99_999))
+    expect(answers).toEqual([{ orderId: 'order-PE1' }, { orderId: 'order-PE1' }, { orderId: 'order-PE1' }])
+    await hub.drain()
+    expect(supplier.books.orders()).toHaveLength(1)
+    expect(await ask(3, 'another-cart')).not.toEqual(answers[0])
+  })
+
+  it('tells mails to operators from those to buyers', async () => {
+    const mail = { from: 'shop@example.test', subject: 'Look', text: 'x' }
+    const transport = createTransport(mailbox.url)
+    for (const to of ['desk@example.test', 'buyer@example.test']) await transport.sendMail({ ...mail, to })
+    transport.close()
+    expect((await get<MailSummary[]>('/api/mails')).map(({ forOperator }) => forOperator)).toEqual([
+      false,
+      true,
+    ])
   })
 
   it('asks the supplier to cancel', async () => {

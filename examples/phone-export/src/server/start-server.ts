@@ -16,8 +16,8 @@ export interface ShopServer {
 }
 
 /**
- * Serves the page at `/`, its API at `/api`, the hub's webhooks and live stream at `/supplierkit`, and the
- * operations page at `/dashboard`, on 127.0.0.1.
+ * Serves the page at `/`, its API at `/api`, the hub's webhooks and live stream at `/supplierkit`, the
+ * operations page at `/dashboard` and what the hub counts at `/metrics`, on 127.0.0.1.
  */
 export async function startShopServer(
   parts: ShopParts,
@@ -40,6 +40,7 @@ export async function startShopServer(
       const { pathname } = new URL(request.url)
       if (pathname.startsWith('/supplierkit/')) return hub(request)
       if (parts.operations && /^\/dashboard(\/|$)/.test(pathname)) return parts.operations(request)
+      if (parts.metrics && pathname === '/metrics') return parts.metrics(request)
       if (pathname.startsWith('/api/')) return api(request)
       return page(request) ?? new Response('Not found', { status: 404 })
     }),

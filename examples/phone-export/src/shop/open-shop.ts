@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { createSupplierHub, type EngineSettings, type SupplierHub } from '@supplierkit/core'
+import { createHubMetrics, createSupplierHub, type EngineSettings, type SupplierHub } from '@supplierkit/core'
 import type { Logger } from '@supplierkit/core/contract'
 import { dashboard } from '@supplierkit/dashboard'
 import { emailNotifier, previewMail } from '@supplierkit/email-notifier'
+import { metricsHandler } from '@supplierkit/http'
 import { prismaStorage } from '@supplierkit/prisma-storage'
 import {
   createDeviceCatalog,
@@ -20,6 +21,12 @@ import { createShopOrders, getOrder, type Transaction } from './shop-orders.js'
 import { createSupplierSecrets, supplierInfos, supplierRows, supplierTypes } from './suppliers.js'
 
 const minute = 60_000
+
+/** Where alerts go to: the people who run the shop. */
+export const deskAddress = 'desk@phone-export.example'
+
+/** Long enough to gather what belongs together, short enough to be watched. */
+const alertWindowMs = 3_000
 
 const mails = {
   from: 'PhoneExport <orders@phone-export.example>',
@@ -77,7 +84,10 @@ export async function openShop(options: ShopOptions) {
 
   const database = await openDatabase(options.databaseFile)
   const encryptionKeys = [{ id: 'demo', key: randomBytes(32).toString('base64') }]
+  const metrics = createHubMetrics()
+  let url = ''
   const hub: SupplierHub<Transaction> = createSupplierHub({
+    observers: [metrics],
     supplierTypes,
     storage: prismaStorage(database, { encryptionKeys, provider: 'sqlite' }),
     orders: {
@@ -86,7 +96,14 @@ export async function openShop(options: ShopOptions) {
         await tx.order.updateMany({ where: { id: orderId }, data: { status } })
       },
     },
-    notifiers: [emailNotifier({ transport: mailbox.url, ...mails })],
+    notifiers: [
+      emailNotifier({
+        transport: mailbox.url,
+        ...mails,
+        alertUrl: () => (url === '' ? undefined : `${url}/dashboard`),
+      }),
+    ],
+    alerts: { recipients: [{ email: deskAddress }], windowMs: alertWindowMs },
     settings: {
       backoff: { firstMs: 300, maxMs: 5_000 },
       requestTimeoutMs: 6_000,
@@ -105,6 +122,8 @@ export async function openShop(options: ShopOptions) {
       hub,
       orders,
       mailbox,
+      deskAddress,
+      metrics: metricsHandler(metrics, { authorize: () => ({ orders: 'all' }) }),
       // Whoever sits before the demo runs the shop.
       operations: dashboard(hub, {
         title: 'PhoneExport',
@@ -113,21 +132,26 @@ export async function openShop(options: ShopOptions) {
       }),
       faults: createFaultPanel([
         ...phonexButtons('wesellcellular', phonex),
-        ...meridianButtons('meridian', meridian.faults),
+        ...meridianButtons('meridian', meridian.faults, (fault, on) => {
+          // What comes of it is to be seen at once, not at the next round.
+          if (fault === 'cut_feed') void hub.syncInventory('meridian')
+          if (fault === 'bad_token' && !on) void hub.resumeSupplier('meridian')
+        }),
         ...mailboxButtons(mailbox),
       ]),
     },
     options.port === undefined ? {} : { port: options.port },
   )
+  url = server.url
   phonex.setWebhook({
-    url: `${server.url}/supplierkit/webhooks/wesellcellular`,
+    url: `${url}/supplierkit/webhooks/wesellcellular`,
     secret: secrets.phonexWebhookSecret,
   })
   await hub.syncInventory()
   await hub.start()
 
   return {
-    url: server.url,
+    url,
     hub,
     orders,
     database,

@@ -11,21 +11,33 @@ export function createShopOrders(prisma: Database, hub: () => SupplierHub<Transa
   let last = 10_000
   return {
     nextNumber: () => Promise.resolve(`PE${(last += 1)}`),
-    async place(order) {
-      await prisma.$transaction(async (tx) => {
+    async place(order, key) {
+      const placed = await prisma.$transaction(async (tx) => {
+        const known = key === undefined ? null : await findByKey(tx, key)
+        if (known) return known
         const { id, number = id, placedAt = new Date() } = order
-        await tx.order.create({ data: { id, number, placedAt, content: encodeJson(order) } })
+        await tx.order.create({
+          data: { id, number, placedAt, placeKey: key ?? null, content: encodeJson(order) },
+        })
         await hub().forwardOrder(order, { transaction: tx })
+        return id
       })
       // Nobody outside could see the order before the commit; now the work on it can begin at once.
       hub().wake()
+      return placed
     },
+    placedUnder: (key) => findByKey(prisma, key),
     get: (orderId) => getOrder(prisma, orderId),
     async list(limit) {
       const rows = await prisma.order.findMany({ orderBy: { placedAt: 'desc' }, take: limit })
       return rows.map(({ content }) => decodeJson<Order>(content))
     },
   }
+}
+
+async function findByKey({ order }: Pick<Transaction, 'order'>, placeKey: string): Promise<string | null> {
+  const row = await order.findUnique({ where: { placeKey }, select: { id: true } })
+  return row?.id ?? null
 }
 
 /** One of the shop's orders as it was placed. */

@@ -31,9 +31,10 @@ export function TopBar() {
         <Figure label="in doubt" value={inDoubt} alarm={inDoubt > 0} />
         <Figure label="mails" value={mails.length} />
       </dl>
-      <a class="desk-link" href="/dashboard">
-        Operations
-      </a>
+      <nav class="desk-links" aria-label="For operators">
+        <a href="/dashboard">Operations</a>
+        <a href="/metrics">Metrics</a>
+      </nav>
       <Live connection={connection} />
     </header>
   )

@@ -31,14 +31,16 @@ export function FaultsPanel() {
               .map((fault) => (
                 <FaultButton key={fault.fault} fault={fault} onPress={() => press(fault)} onHint={setHint} />
               ))
-          const once = buttons('once')
+          // The heading has room for one.
+          const [first, ...switches] = buttons('switch')
+          const rest = [...buttons('once'), ...switches]
           return (
             <div key={supplier} class="fault-group">
               <div class="fault-head">
                 <h3>{supplier === 'mail' ? 'Mail server' : <SupplierName id={supplier} short />}</h3>
-                {buttons('switch')}
+                {first}
               </div>
-              {once.length > 0 ? <div class="fault-buttons">{once}</div> : null}
+              {rest.length > 0 ? <div class="fault-buttons">{rest}</div> : null}
             </div>
           )
         })}

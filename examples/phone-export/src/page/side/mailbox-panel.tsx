@@ -25,14 +25,21 @@ export function MailboxPanel() {
       <div class="scroll">
         {mails.length === 0 ? (
           <div class="empty">
-            <p class="faint">Mails to buyers arrive here, over SMTP.</p>
+            <p class="faint">Mails to buyers arrive here, over SMTP, and alerts to who runs the shop.</p>
           </div>
         ) : null}
         <ul class="mail-list">
           {mails.map((mail) => (
             <li key={mail.id}>
               <button type="button" class="mail" onClick={() => setShown(mail)}>
-                <span class="mail-subject">{mail.subject}</span>
+                <span class="mail-subject">
+                  {mail.forOperator ? (
+                    <span class="pill" data-tone="warn">
+                      Operator
+                    </span>
+                  ) : null}
+                  {mail.subject}
+                </span>
                 <span class="mail-excerpt faint">{mail.excerpt}</span>
                 <time class="faint">{clockTime(mail.receivedAt)}</time>
                 {mail.copies > 1 ? (

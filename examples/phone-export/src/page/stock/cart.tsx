@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { count, money } from '../derive/format.js'
 import { Icon } from '../shell/icons.js'
 import { SupplierName } from '../shell/supplier-name.js'
@@ -17,6 +17,8 @@ export function Cart() {
   const [problem, setProblem] = useState<Refused | null>(null)
   const { units, amount, currency, supplierIds } = totalsOf(cart)
   const empty = cart.length === 0
+  // One cart is one order: a second click, and a second try after a lost answer, say the same key.
+  const key = useMemo(() => crypto.randomUUID(), [cart])
 
   const place = async () => {
     setPlacing(true)
@@ -28,7 +30,7 @@ export function Cart() {
         ...(warehouse === '' ? {} : { warehouse }),
         quantity,
       }))
-      const { orderId } = await api.place({ lines })
+      const { orderId } = await api.place({ key, lines })
       change({ cart: [], tab: 'orders' })
       setOpen(false)
       putOrder(await api.order(orderId))
