@@ -9,6 +9,7 @@ import { cancelOrder, holdOrder, releaseOrder, retryOrder } from './orders/decid
 import { listOrders } from './orders/list-orders.js'
 import { settleOrder } from './orders/settle-order.js'
 import { showOrder } from './orders/show-order.js'
+import { prune } from './prune/prune.js'
 import { listSuppliers, pauseSupplier, resumeSupplier } from './suppliers/suppliers.js'
 import { trigger } from './trigger/trigger.js'
 
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   pauseSupplier,
   resumeSupplier,
   syncInventory,
+  prune,
   trigger,
   previewMails,
   generatePrisma,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { format, resolveConfig } from 'prettier'
 import { describe, expect, it } from 'vitest'
+import { globalOptions } from './command-line/global-options.js'
 import { commands } from './commands.js'
 import { docsOf, generatedPart } from './test-support/docs-page.js'
 
@@ -31,7 +32,7 @@ describe('the table of commands', () => {
       for (const { call } of examples) {
         expect(`${call} `).toContain(`supplierkit ${name} `)
         const named = [...call.matchAll(/ --([a-z-]+)/g)].map(([, option]) => option ?? '')
-        expect(Object.keys({ ...options, json: true })).toEqual(expect.arrayContaining(named))
+        expect(Object.keys({ ...options, ...globalOptions })).toEqual(expect.arrayContaining(named))
       }
     }
   })

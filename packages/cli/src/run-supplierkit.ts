@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { SupplierKitError } from '@supplierkit/core/contract'
 import { CommanderError } from 'commander'
 import { buildProgram, type TypedCall } from './command-line/build-program.js'
@@ -81,14 +83,16 @@ function parse(
 }
 
 async function runCall(call: TypedCall, around: Surroundings, json: boolean): Promise<CommandResult> {
-  const { folder, env, now } = around
+  const { env, now } = around
   const options = readOptions(call, env, now())
+  const folder = folderOf(around.folder, options['cwd'] as string | undefined)
   const opening: { app?: Promise<OpenApp> } = {}
   const terminal = openTerminal({ json, noColor: options['no-color'] === true, env })
   try {
     return await call.command.run(
       {
         folder,
+        calledIn: around.folder,
         env,
         now,
         terminal,
@@ -106,4 +110,12 @@ async function runCall(call: TypedCall, around: Surroundings, json: boolean): Pr
     const app = await opening.app?.catch(() => undefined)
     await app?.close()
   }
+}
+
+function folderOf(called: string, given: string | undefined): string {
+  const folder = resolve(called, given ?? '.')
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder
+  throw new UsageError(
+    `--cwd or SUPPLIERKIT_CWD: there is no folder ${JSON.stringify(given?.slice(0, 200))}.`,
+  )
 }

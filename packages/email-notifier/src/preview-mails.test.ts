@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { MailProps } from './mail/render-mail.js'
 import { previewMail } from './preview-mail.js'
 import { previewMails } from './preview-mails.js'
+import { alertKinds } from './sample/sample-alerts.js'
 import { sampleMessage } from './sample/sample-message.js'
 import { sampleOptions, templateNames } from './test-support/sample-options.js'
 import { mailTexts } from './texts/pick-texts.js'
@@ -12,17 +13,31 @@ import { mailTexts } from './texts/pick-texts.js'
 describe('previewMails', () => {
   it('shows every mail in every language, without any option', async () => {
     const mails = await previewMails()
-    expect(mails).toHaveLength(4 * (templateNames.length + 6))
+    expect(mails).toHaveLength(4 * (templateNames.length + 12))
     expect(new Set(mails.map(({ name, locale }) => `${locale} ${name}`)).size).toBe(mails.length)
     expect(new Set(mails.map(({ subject }) => subject)).size).toBe(mails.length)
     for (const { html, text } of mails) expect(html.length > 1000 && text.length > 100).toBe(true)
+  })
+
+  it('shows each kind of alert alone and gathered, as operators get it', async () => {
+    const mails = await previewMails({ locales: ['en'] })
+    const named = (name: string) => mails.find((one) => one.name === name)
+    for (const kind of alertKinds) {
+      expect(named(`alert:${kind}`)?.text).not.toContain('third-supplier')
+      expect(named(`alerts:${kind}`)?.subject).toContain('3')
+    }
+    const gathered = named('alerts:supplier_suspended')
+    for (const supplier of ['sample-supplier', 'second-supplier', 'third-supplier']) {
+      expect(gathered?.text).toContain(`${supplier}: nothing is sent`)
+      expect(gathered?.html).toContain(supplier)
+    }
   })
 
   it('shows the locales asked for and the shop’s own languages', async () => {
     const austrian = await previewMails({ locales: ['de-AT'], from: 'A <a@shop.example>' })
     expect(austrian.find(({ name }) => name === 'created')?.text).toContain('€')
     const own = await previewMails({ texts: { nl: { ...mailTexts.en, colon: ' = ' } } })
-    expect(own.filter(({ locale }) => locale === 'nl')).toHaveLength(templateNames.length + 6)
+    expect(own.filter(({ locale }) => locale === 'nl')).toHaveLength(templateNames.length + 12)
   })
 })
 

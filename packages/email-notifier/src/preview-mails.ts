@@ -7,7 +7,7 @@ import { mailTexts } from './texts/pick-texts.js'
 
 /** One mail of {@link previewMails}. */
 export interface PreviewedMail {
-  /** The template (`shipped`), or the kind of alert (`alert:supplier_suspended`). */
+  /** The template (`shipped`), or the kind of alert: one (`alert:supplier_suspended`) or several (`alerts:...`). */
   readonly name: string
   /** BCP 47. */
   readonly locale: string
@@ -23,8 +23,8 @@ export interface PreviewMailsOptions extends Partial<MailOptions> {
 }
 
 const defaultFrom = 'Your shop <orders@example.com>'
-/** One more than what fits a single alert's wording, so that a digest is seen too. */
-const severalAlerts = 3
+/** Alerts in a mail, by how its name begins: one alone, and several that were gathered. */
+const alertCounts = { alert: 1, alerts: 3 } as const
 
 /**
  * Every mail in every language, written from made-up orders with your options: for preview pages and for looking
@@ -41,9 +41,10 @@ export async function previewMails(options: PreviewMailsOptions = {}): Promise<P
       previews.push({ name, locale, subject, html, text })
     }
     for (const kind of alertKinds) {
-      const count = kind === 'order_needs_attention' ? severalAlerts : 1
-      const { subject, html, text } = await previewAlertMail(sampleAlerts(kind, count, locale), mailOptions)
-      previews.push({ name: `alert:${kind}`, locale, subject, html, text })
+      for (const [prefix, count] of Object.entries(alertCounts)) {
+        const { subject, html, text } = await previewAlertMail(sampleAlerts(kind, count, locale), mailOptions)
+        previews.push({ name: `${prefix}:${kind}`, locale, subject, html, text })
+      }
     }
   }
   return previews

@@ -28,8 +28,10 @@ export interface CommandResult {
 
 /** The world around a command. */
 export interface CommandContext {
-  /** Where it was called. */
+  /** Where it works: where it was called, or the folder of --cwd. */
   readonly folder: string
+  /** Where it was called. */
+  readonly calledIn: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly now: () => Date
   readonly terminal: Terminal

@@ -2,6 +2,7 @@ import type { OptionSpec } from './option.js'
 
 /** What every command takes. */
 export const globalOptions = {
+  cwd: { kind: 'text', value: 'folder', about: 'do it as if it was called in that folder' },
   config: {
     kind: 'text',
     value: 'file',

@@ -1,4 +1,9 @@
-import type { NotificationMessage, NotificationTemplate } from '@supplierkit/core/contract'
+import type {
+  AlertKind,
+  AlertMessage,
+  NotificationMessage,
+  NotificationTemplate,
+} from '@supplierkit/core/contract'
 import type { SupplierHub } from '@supplierkit/core'
 
 /** A mail as it would be sent. */
@@ -8,12 +13,22 @@ export interface PreviewedMail {
   readonly text: string
 }
 
+/** How `supplierkit mail preview` writes a mail to operators. */
+export interface AlertPreviews {
+  /** Made-up alerts; `sampleAlerts` of `@supplierkit/email-notifier`. */
+  readonly sample: (kind: AlertKind, count: number, locale: string) => AlertMessage
+  /** The mail as it would be sent: `(message) => previewAlertMail(message, mailOptions)`. */
+  readonly preview: (message: AlertMessage) => PreviewedMail | Promise<PreviewedMail>
+}
+
 /** How `supplierkit mail preview` writes a mail. */
 export interface MailPreviews {
   /** A made-up message; `sampleMessage` of `@supplierkit/email-notifier`. */
   readonly sample: (template: NotificationTemplate, locale: string) => NotificationMessage
   /** The mail as it would be sent: `(message) => previewMail(message, mailOptions)`. */
   readonly preview: (message: NotificationMessage) => PreviewedMail | Promise<PreviewedMail>
+  /** Mails to operators. Absent: none is shown. */
+  readonly alerts?: AlertPreviews
   /** BCP 47. Default `['en', 'de', 'es', 'fr']`. */
   readonly locales?: readonly string[]
 }

@@ -3,6 +3,7 @@ import { SupplierKitError } from '@supplierkit/core/contract'
 import { toCommand } from '../command-line/command.js'
 import { UsageError } from '../command-line/usage-error.js'
 import { deciderOf, decisionOptions, workIfAsked } from '../orders/decision-options.js'
+import { counted } from '../output/counted.js'
 import { plain, shortTime, table } from '../output/table.js'
 
 const states = [
@@ -137,7 +138,7 @@ export const replayDeliveries = toCommand({
       shown.advance(1, id)
     }
     await workIfAsked(app, work)
-    shown.end(`${ids.length - missing.length} deliveries`)
+    shown.end(counted(ids.length - missing.length, 'delivery', 'deliveries'))
     const replayed = await Promise.all(
       ids
         .filter((id) => !missing.includes(id))
@@ -147,7 +148,9 @@ export const replayDeliveries = toCommand({
     return {
       ok: missing.length === 0 && failedAgain.length === 0,
       text: [
-        `${replayed.length} deliveries are ${work ? 'applied again' : 'due again; the processes of the app apply them'}.`,
+        work
+          ? `Tried to apply ${counted(replayed.length, 'delivery', 'deliveries')} again.`
+          : `Due again: ${counted(replayed.length, 'delivery', 'deliveries')}; the processes of the app apply what is due.`,
         ...(failedAgain.length > 0
           ? [`${failedAgain.length} failed again: supplierkit deliveries list --state failed`]
           : []),

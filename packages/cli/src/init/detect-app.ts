@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SupplierKitError } from '@supplierkit/core/contract'
 import { constructionIn, frameworks, type ServerFramework } from './frameworks.js'
+import { importsAnything, type ModuleSyntax } from './module-syntax.js'
+import { type Manifest, readManifest, readText } from './read-manifest.js'
 
 /** Frameworks that `init` knows its way around in. */
 export const frameworkNames = ['next', ...Object.keys(frameworks)] as const
@@ -14,23 +16,20 @@ export interface DetectedApp {
   readonly packages: ReadonlySet<string>
   /** `src/`, or empty where sources lie in the folder itself. */
   readonly sources: string
-  /** Of new files: `ts`, `mts`, `js`, `mjs`. */
+  /** Of new files: `ts`, `mts`, `cts`, `js`, `mjs`, `cjs`. */
   readonly ending: string
-  /** Behind the path of a relative import: `.js`, `.mjs`, `.ts` or nothing. */
+  /** Behind the path of a relative import: `.js`, `.mjs`, `.cjs`, `.ts` or nothing. */
   readonly importEnding: string
+  /** How new files name what they need. TypeScript for CommonJS is written with `import`. */
+  readonly syntax: ModuleSyntax
   /** The file that makes the app, relative; `null`: none is needed, or none was found. */
   readonly entry: string | null
-}
-
-interface Manifest {
-  readonly type?: string
-  readonly dependencies?: Readonly<Record<string, string>>
-  readonly devDependencies?: Readonly<Record<string, string>>
 }
 
 /** @throws SupplierKitError `config_invalid` when it cannot be told what the app is made with */
 export function detectApp(folder: string, wanted: string | undefined): DetectedApp {
   const manifest = readManifest(folder)
+  if (!manifest) throw unknown('there is no readable package.json here', 'run it in the folder of your app.')
   const packages = new Set(Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }))
   const known = wanted === undefined ? frameworkNames.filter((name) => packages.has(name)) : [wanted]
   if (known.includes('next')) return detectNext(folder, packages)
@@ -47,14 +46,6 @@ export function detectApp(folder: string, wanted: string | undefined): DetectedA
   )
 }
 
-function readManifest(folder: string): Manifest {
-  try {
-    return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
-  } catch {
-    throw unknown('there is no readable package.json here', 'run it in the folder of your app.')
-  }
-}
-
 function detectNext(folder: string, packages: ReadonlySet<string>): DetectedApp {
   const sources = ['', 'src/'].find((one) => existsSync(join(folder, `${one}app`)))
   if (sources === undefined) {
@@ -64,7 +55,16 @@ function detectNext(folder: string, packages: ReadonlySet<string>): DetectedApp 
     )
   }
   const ending = existsSync(join(folder, 'tsconfig.json')) ? 'ts' : 'js'
-  return { folder, framework: 'next', packages, sources, ending, importEnding: '', entry: null }
+  return {
+    folder,
+    framework: 'next',
+    packages,
+    sources,
+    ending,
+    importEnding: '',
+    syntax: 'esm',
+    entry: null,
+  }
 }
 
 function detectServer(found: {
@@ -77,22 +77,37 @@ function detectServer(found: {
   const { folder, framework, packages, entry, manifest } = found
   const ending = /\.(\w+)$/.exec(entry)?.[1] ?? 'js'
   const text = readFileSync(join(folder, entry), 'utf8')
-  if (ending === 'cjs' || (ending === 'js' && manifest.type !== 'module' && !/^import\s/m.test(text))) {
+  const isCommonJs = ending.startsWith('c') || (ending.length === 2 && manifest.type !== 'module')
+  // JavaScript that imports is turned into something else before it runs, or is a module after all.
+  const requires = isCommonJs && ending.endsWith('js') && !importsAnything(text)
+  if (isCommonJs && ending.endsWith('ts') && importsAsItIs(folder)) {
     throw unknown(
-      `${entry} is CommonJS`,
-      'init writes ES modules; mount the handler by hand as docs/frameworks.md has it, with require.',
+      `${entry} is CommonJS, and verbatimModuleSyntax lets nothing be imported there`,
+      'mount the handler by hand with `import … = require()`: docs/frameworks.md has the two lines.',
     )
   }
-  const sources = entry.startsWith('src/') ? 'src/' : ''
-  return { folder, framework, packages, sources, ending, importEnding: importEndingOf(text, ending), entry }
+  return {
+    folder,
+    framework,
+    packages,
+    sources: entry.startsWith('src/') ? 'src/' : '',
+    ending,
+    importEnding: importEndingOf(text, ending, isCommonJs),
+    syntax: requires ? 'commonjs' : 'esm',
+    entry,
+  }
 }
 
 /** As the app's own imports have it, else as Node needs it. */
-function importEndingOf(text: string, ending: string): string {
-  const relative = [...text.matchAll(/from\s+['"]\.{1,2}\/[^'"]*?(\.[cm]?[jt]s)?['"]/g)]
-  const [first] = relative
+function importEndingOf(text: string, ending: string, isCommonJs: boolean): string {
+  const [first] = text.matchAll(/(?:from\s+|require\()['"]\.{1,2}\/[^'"]*?(\.[cm]?[jt]s)?['"]/g)
+  if (/^[cm]/.test(ending)) return `.${ending.charAt(0)}js`
   if (first) return first[1] ?? ''
-  return ending.startsWith('m') ? '.mjs' : '.js'
+  return isCommonJs ? '' : '.js'
+}
+
+function importsAsItIs(folder: string): boolean {
+  return /"verbatimModuleSyntax"\s*:\s*true/.test(readText(join(folder, 'tsconfig.json')) ?? '')
 }
 
 const usualNames = ['index', 'server', 'app', 'main']

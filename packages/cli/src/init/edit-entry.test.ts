@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { editEntry } from './edit-entry.js'
 
-const imports = { hub: './supplierkit/hub.js', options: './supplierkit/options.js' }
+const imports = { hub: './supplierkit/hub.js', options: './supplierkit/options.js', syntax: 'esm' } as const
 
 describe('editing the file that makes the app', () => {
   it.each([
@@ -42,6 +42,36 @@ describe('editing the file that makes the app', () => {
     expect(editEntry(commented, 'express', imports)).toContain(
       '// the framework\nimport { toExpressHandler }',
     )
+  })
+
+  it('requires what it needs before it is used, behind what is required there already', () => {
+    const text = `'use strict'
+const express = require('express')
+const {
+  json,
+} = require('express') // the parser
+const app = express()
+const routes = require('./routes')
+`
+    expect(editEntry(text, 'express', { ...imports, syntax: 'commonjs' })).toBe(`'use strict'
+const express = require('express')
+const {
+  json,
+} = require('express') // the parser
+const { toExpressHandler } = require('@supplierkit/http/express')
+const { hub } = require('./supplierkit/hub.js')
+const { options } = require('./supplierkit/options.js')
+const app = express()
+app.use('/api/supplierkit', toExpressHandler(hub, options)) // before express.json()
+void hub.start() // sends orders, applies webhooks, tells people
+const routes = require('./routes')
+`)
+    const alone = editEntry("'use strict'\nvar app = require('express')();\n", 'express', {
+      ...imports,
+      syntax: 'commonjs',
+    })
+    expect(alone).toMatch(/^'use strict'\nconst \{ toExpressHandler \} = .*;\n/)
+    expect(alone).toContain("var app = require('express')();\napp.use(")
   })
 
   it.each([

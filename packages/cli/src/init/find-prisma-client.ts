@@ -40,16 +40,18 @@ function exportedClient(text: string): string | null {
   if (!text.includes('PrismaClient')) return null
   const names = [
     ...[...text.matchAll(/export\s+(?:const|let)\s+(\w+)/g)].map(([, name]) => name ?? ''),
-    ...[...text.matchAll(/export\s*\{([^}]*)\}/g)].flatMap(([, list]) =>
+    ...[...text.matchAll(/\bexports\.(\w+)\s*=/g)].map(([, name]) => name ?? ''),
+    ...[...text.matchAll(/(?:export|module\.exports\s*=)\s*\{([^}]*)\}/g)].flatMap(([, list]) =>
       (list ?? '').split(',').map(
         (one) =>
           one
             .trim()
             .split(/\s+as\s+/)
-            .at(-1) ?? '',
+            .at(-1)
+            ?.split(/\s*:/)[0] ?? '',
       ),
     ),
   ].filter((name) => name !== '')
   const fitting = names.find((name) => /prisma|db|client|database/i.test(name)) ?? names[0]
-  return fitting ?? (/export\s+default\s/.test(text) ? 'default' : null)
+  return fitting ?? (/export\s+default\s|module\.exports\s*=/.test(text) ? 'default' : null)
 }

@@ -20,13 +20,14 @@ export const frameworks = {
     mount: (app) => `${app}.all('${basePath}/*', toHonoHandler(hub, options))`,
   },
   fastify: {
-    construction: /(?:const|let|var)\s+(\w+)\s*(?::[^=\n]+)?=\s*(?:await\s+)?[Ff]astify\s*(?:<[^(\n]*)?\(/,
+    construction:
+      /(?:const|let|var)\s+(\w+)\s*(?::[^=\n]+)?=\s*(?:await\s+)?(?:[Ff]astify|require\(['"]fastify['"]\))\s*(?:<[^(\n]*)?\(/,
     helper: 'toFastifyPlugin',
     module: '@supplierkit/http/fastify',
     mount: (app) => `void ${app}.register(toFastifyPlugin(hub, options), { prefix: '${basePath}' })`,
   },
   express: {
-    construction: /(?:const|let|var)\s+(\w+)\s*(?::[^=\n]+)?=\s*express\s*\(/,
+    construction: /(?:const|let|var)\s+(\w+)\s*(?::[^=\n]+)?=\s*(?:express|require\(['"]express['"]\))\s*\(/,
     helper: 'toExpressHandler',
     module: '@supplierkit/http/express',
     mount: (app) => `${app}.use('${basePath}', toExpressHandler(hub, options)) // before express.json()`,

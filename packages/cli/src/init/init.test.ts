@@ -71,6 +71,9 @@ describe.each(fixtureApps)('supplierkit init in $name', ({ files, ask, resolutio
     const answer = await runProcess([...nodeArguments, 'ask.mjs'], folder, {})
     expect(answer.err).toBe('')
     expect(answer.out).toContain('200 {"ok":true')
+
+    const listed = await runCli(['suppliers', 'list', '--json'], { folder })
+    expect(listed.json()).toMatchObject({ ok: true, suppliers: [{ active: true }] })
   })
 })
 
@@ -84,6 +87,18 @@ describe('supplierkit init', () => {
     expect(read('prisma/schema.prisma')).toContain('supplierOrders SupplierOrder[]')
     expect(read('src/supplierkit/hub.ts')).toContain("import { prisma } from '../lib/prisma'")
     expect(read('src/supplierkit/hub.ts')).toContain('storage: prismaStorage(prisma')
+  })
+
+  it('goes from the root of a workspace to its app, which then runs on packages that lie above it', async () => {
+    const { files = {}, ask = '' } = express ?? {}
+    writeFiles(folder, { 'package.json': '{"workspaces":["apps/*"]}' })
+    writeFiles(join(folder, 'apps/shop'), files)
+    expect((await init('--yes')).code).toBe(0)
+    writeFileSync(join(folder, 'apps/shop/ask.mjs'), ask)
+    const answer = await runProcess([...nodeArguments, 'ask.mjs'], join(folder, 'apps/shop'), {})
+    expect(answer).toMatchObject({ err: '', out: expect.stringContaining('200 {"ok":true') as string })
+    const listed = await asProcess('--cwd', 'apps/shop')
+    expect(listed).toMatchObject({ code: 0, out: expect.stringContaining('Nothing to do.') as string })
   })
 
   it('adds only what is missing to .env.example', async () => {
@@ -107,6 +122,21 @@ describe('supplierkit init', () => {
       changes: [{ path: 'supplierkit.config.ts', change: 'new' }],
     })
     expect(read('src/supplierkit/options.ts')).toBe(mine)
+  })
+
+  it.each([
+    ['{ "compilerOptions": { "module": "commonjs" } }', true],
+    ['{ "compilerOptions": { "module": "CommonJS", "moduleResolution": "node" } }', true],
+    ['{ "compilerOptions": { "module": "nodenext" } }', false],
+    ['{}', false],
+  ])('says what TypeScript needs to find parts of packages, with %s', async (config, needed) => {
+    writeFiles(folder, {
+      'package.json': '{"dependencies":{"express":"5"}}',
+      'tsconfig.json': config,
+      'app.ts': "import express from 'express'\nconst app = express()\n",
+    })
+    const { notes } = (await init('--json')).json<{ notes: string[] }>()
+    expect(notes.some((note) => note.includes('"module": "nodenext"'))).toBe(needed)
   })
 
   it('writes in the habits of the file that it changes', async () => {
@@ -135,12 +165,13 @@ export function start(): Server {
     ['another framework', { 'package.json': '{"dependencies":{"koa":"3"}}' }, 'none of next, hono'],
     ['no App Router', { 'package.json': '{"dependencies":{"next":"16"}}' }, 'no folder app/'],
     [
-      'CommonJS',
+      'CommonJS that must not import',
       {
         'package.json': '{"dependencies":{"express":"5"}}',
-        'server.js': "const express = require('express')\nconst app = express()\n",
+        'tsconfig.json': '{ "compilerOptions": { "verbatimModuleSyntax": true } }',
+        'server.ts': "import express = require('express')\nconst app = express()\n",
       },
-      'server.js is CommonJS',
+      'server.ts is CommonJS, and verbatimModuleSyntax',
     ],
     [
       'an app that is made in an unusual way',

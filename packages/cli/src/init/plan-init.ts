@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join, posix, relative } from 'node:path'
 import { SupplierKitError } from '@supplierkit/core/contract'
 import { configNames } from '../config/find-config.js'
@@ -9,6 +9,9 @@ import type { DetectedApp } from './detect-app.js'
 import { editEntry } from './edit-entry.js'
 import type { FileChange } from './file-change.js'
 import { findPrismaClient } from './find-prisma-client.js'
+import { inSyntax } from './module-syntax.js'
+import { readText } from './read-manifest.js'
+import { resolutionNote } from './resolution-note.js'
 import { supplierPackages } from './supplier-packages.js'
 import {
   configFile,
@@ -39,7 +42,7 @@ const ports: Readonly<Record<DetectedApp['framework'], number>> = {
 
 /** Finds out what has to be added; writes nothing. */
 export async function planInit(app: DetectedApp): Promise<InitPlan> {
-  const { folder, framework, sources, ending, importEnding, packages } = app
+  const { folder, framework, sources, ending, importEnding, packages, syntax } = app
   const notes: string[] = []
   const schema = await planModels(folder)
   notes.push(...schema.notes)
@@ -58,8 +61,8 @@ export async function planInit(app: DetectedApp): Promise<InitPlan> {
     typed,
   }
   const files = new Map<string, string>([
-    [`${home}/hub.${ending}`, hubFile(parts)],
-    [`${home}/options.${ending}`, optionsFile(typed)],
+    [`${home}/hub.${ending}`, inSyntax(hubFile(parts), syntax)],
+    [`${home}/options.${ending}`, inSyntax(optionsFile(typed), syntax)],
   ])
   if (framework === 'next') {
     const route = `${sources}app/api/supplierkit/[...path]`
@@ -72,14 +75,15 @@ export async function planInit(app: DetectedApp): Promise<InitPlan> {
   const changes: FileChange[] = []
   const kept: string[] = []
   for (const [path, after] of files) {
-    const before = read(join(folder, path))
+    const before = readText(join(folder, path))
     if (before === null) changes.push({ path: join(folder, path), before, after })
     else if (before !== after) kept.push(path)
   }
   changes.push(...mountIn(app, home, notes), ...envExample(folder, variablesOf(parts)), ...schema.changes)
   if (kept.includes(`${sources}instrumentation.${ending}`)) {
-    notes.push(startNote(read(join(folder, `${sources}instrumentation.${ending}`)) ?? ''))
+    notes.push(startNote(readText(join(folder, `${sources}instrumentation.${ending}`)) ?? ''))
   }
+  notes.push(resolutionNote(app))
   return { changes, kept, notes: notes.filter((note) => note !== ''), missing: missingPackages(app, parts) }
 }
 
@@ -90,17 +94,18 @@ function startNote(text: string): string {
 }
 
 function mountIn(
-  { folder, framework, entry, importEnding }: DetectedApp,
+  { folder, framework, entry, importEnding, syntax }: DetectedApp,
   home: string,
   notes: string[],
 ): FileChange[] {
   if (framework === 'next' || entry === null) return []
   const path = join(folder, entry)
-  const before = read(path) ?? ''
+  const before = readText(path) ?? ''
   const from = importPath(dirname(entry), home)
   const after = editEntry(before, framework, {
     hub: `${from}/hub${importEnding}`,
     options: `${from}/options${importEnding}`,
+    syntax,
   })
   if (after === null)
     notes.push(`${entry} makes its app in an unusual way: mount the routes as docs/frameworks.md has it.`)
@@ -110,7 +115,7 @@ function mountIn(
 /** Variables that are not there yet are added at the end. */
 function envExample(folder: string, variables: readonly string[]): FileChange[] {
   const path = join(folder, '.env.example')
-  const before = read(path)
+  const before = readText(path)
   const lacking = variables.filter((name) => !new RegExp(`^\\s*#?\\s*${name}=`, 'm').test(before ?? ''))
   if (lacking.length === 0) return []
   const start = before === null || before === '' || before.endsWith('\n') ? (before ?? '') : `${before}\n`
@@ -161,8 +166,4 @@ function missingPackages({ packages }: DetectedApp, { suppliers, client }: HubPa
 function importPath(from: string, to: string): string {
   const path = posix.join(relative(from, to).replaceAll('\\', '/'))
   return path.startsWith('.') ? path : `./${path}`
-}
-
-function read(path: string): string | null {
-  return existsSync(path) ? readFileSync(path, 'utf8') : null
 }

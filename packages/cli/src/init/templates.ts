@@ -107,11 +107,18 @@ export async function register() {
 
 /** The config of the commands. */
 export function configFile(
-  { sources, importEnding }: Pick<DetectedApp, 'sources' | 'importEnding'>,
+  {
+    sources,
+    ending,
+    importEnding,
+    syntax,
+  }: Pick<DetectedApp, 'sources' | 'ending' | 'importEnding' | 'syntax'>,
   port: number,
 ): string {
+  // The config itself is a module, also in an app that requires.
+  const from = `./${sources}supplierkit/hub${syntax === 'commonjs' ? `.${ending}` : importEnding}`
   return `import { defineConfig } from '@supplierkit/cli'
-import { hub } from './${sources}supplierkit/hub${importEnding}'
+import { hub } from '${from}'
 
 export default defineConfig({
   hub: () => hub,

@@ -1,6 +1,6 @@
-import type { NotificationTemplate } from '@supplierkit/core/contract'
+import type { AlertKind, NotificationTemplate } from '@supplierkit/core/contract'
 import { SupplierKitError } from '@supplierkit/core/contract'
-import type { MailPreviews } from '../config/config.js'
+import type { AlertPreviews, MailPreviews } from '../config/config.js'
 import { loadOptional } from '../config/load-optional.js'
 import type { OpenApp } from '../config/open-app.js'
 
@@ -19,13 +19,35 @@ const templateNames: Readonly<Record<NotificationTemplate, true>> = {
 /** The names of all templates. */
 export const templates = Object.keys(templateNames) as NotificationTemplate[]
 
+/** Every alert that there is. */
+const alertKindNames: Readonly<Record<AlertKind, true>> = {
+  order_needs_attention: true,
+  order_unknown_at_supplier: true,
+  supplier_suspended: true,
+  supplier_circuit_opened: true,
+  deliveries_refused: true,
+  stock_feed_refused: true,
+}
+
+/** The names of all kinds of alerts. */
+export const alertKinds = Object.keys(alertKindNames) as AlertKind[]
+
+interface Sender {
+  readonly from: string
+}
+
 /** What is used of `@supplierkit/email-notifier`. */
 interface MailModule {
   readonly sampleMessage: MailPreviews['sample']
   readonly previewMail: (
     message: Parameters<MailPreviews['preview']>[0],
-    options: { readonly from: string },
+    options: Sender,
   ) => ReturnType<MailPreviews['preview']>
+  readonly sampleAlerts: AlertPreviews['sample']
+  readonly previewAlertMail: (
+    message: Parameters<AlertPreviews['preview']>[0],
+    options: Sender,
+  ) => ReturnType<AlertPreviews['preview']>
   readonly mailTexts: Readonly<Record<string, unknown>>
 }
 
@@ -46,14 +68,19 @@ export async function mailPreviews({
       likely: 'its release does not go with that of @supplierkit/cli; install the same of both.',
     })
   }
+  const sender: Sender = { from: 'Your shop <orders@example.com>' }
   return {
     sample: loaded.sampleMessage,
-    preview: (message) => loaded.previewMail(message, { from: 'Your shop <orders@example.com>' }),
+    preview: (message) => loaded.previewMail(message, sender),
+    alerts: {
+      sample: loaded.sampleAlerts,
+      preview: (message) => loaded.previewAlertMail(message, sender),
+    },
     locales: Object.keys(loaded.mailTexts),
   }
 }
 
 function isMailModule(loaded: unknown): loaded is MailModule {
-  const needed = ['sampleMessage', 'previewMail', 'mailTexts']
+  const needed = ['sampleMessage', 'previewMail', 'sampleAlerts', 'previewAlertMail', 'mailTexts']
   return typeof loaded === 'object' && loaded !== null && needed.every((name) => name in loaded)
 }

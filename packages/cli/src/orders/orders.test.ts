@@ -1,3 +1,4 @@
+import type { CallRecord } from '@supplierkit/core/contract'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startApp, type TestApp } from '../test-support/start-app.js'
 
@@ -54,6 +55,50 @@ describe('supplierkit orders', () => {
     expect(all).not.toMatch(/Ada|ada@|Test Street/)
   })
 
+  it('shows calls to suppliers among the events, and with --calls what they said, masked', async () => {
+    await app.wish('fault', { name: 'rateLimit' })
+    await order('PE-4')
+    const shown = await app.run(['orders', 'show', 'PE-4'])
+    const [accepted, called, failed] = ['order.accepted', '→ createOrder, try 1', 'retry_scheduled'].map(
+      (what) => shown.out.indexOf(what),
+    )
+    expect(accepted).toBeGreaterThan(0)
+    expect(called).toBeGreaterThan(accepted ?? 0)
+    expect(failed).toBeGreaterThan(called ?? 0)
+    expect(shown.out).toMatch(/wesellcellular: supplier_rate_limited, HTTP 429, \d+ ms/)
+    expect(shown.out).not.toMatch(/^ {2}POST /m)
+    expect(shown.out).toMatch(
+      /retry_scheduled {2,}supplier_rate_limited: wesellcellular: POST \/\S+ was answered with HTTP 429\.$/m,
+    )
+
+    const { out } = await app.run(['orders', 'show', 'PE-4'], { SUPPLIERKIT_CALLS: 'yes' })
+    expect(out).toMatch(/^ {2}POST \/\S+$/m)
+    expect(out).toMatch(/^ {4}content-type: application\/json/m)
+    expect(out).toMatch(/^ {4}\{$/m)
+    expect(out).toMatch(/^ {2}HTTP 429, after \d+ ms$/m)
+    expect(out).toContain('•••')
+    expect(out).not.toMatch(/Ada|ada@|Test Street|test-key/)
+
+    const { calls } = await json<{ calls: CallRecord[] }>('orders', 'show', 'PE-4')
+    expect(calls).toMatchObject([
+      {
+        method: 'createOrder',
+        attempt: 1,
+        outcome: 'supplier_rate_limited',
+        exchanges: [{ request: { method: 'POST' }, answer: { status: 429 } }],
+      },
+    ])
+    const one = await json<{ timeline: unknown[]; calls: unknown[] }>(
+      'orders',
+      'show',
+      'PE-4',
+      '--events',
+      '1',
+    )
+    expect(one.timeline.length + one.calls.length).toBe(1)
+    expect((await app.run(['orders', 'retry', 'PE-4', '--work'])).code).toBe(0)
+  })
+
   it('says which order may have been meant', async () => {
     const { code, out } = await app.run(['orders', 'show', 'PE-', '--json'])
     expect(code).toBe(1)
@@ -61,7 +106,7 @@ describe('supplierkit orders', () => {
       ok: false,
       error: {
         code: 'order_not_found',
-        message: expect.stringMatching(/Did you mean PE-3 or PE-2 or PE-1\?/) as string,
+        message: expect.stringMatching(/Did you mean PE-4 or PE-3 or PE-2 or PE-1\?/) as string,
       },
     })
   })
@@ -186,5 +231,42 @@ describe('supplierkit suppliers and sync', () => {
     const failed = await app.run(['sync'], { SUPPLIER_KEY: 'wrong' })
     expect(failed.code).toBe(1)
     expect(failed.out).toContain('[supplier_unauthorized]')
+  })
+})
+
+describe('supplierkit prune', () => {
+  interface Pruned {
+    readonly dryRun: boolean
+    readonly events: { readonly count: number } | null
+    readonly calls: { readonly count: number | null }
+  }
+
+  it('says what it would forget, forgets it, and leaves orders as they are', async () => {
+    await order('PE-30')
+    const planned = await json<Pruned>('prune', '--older-than', '0m', '--dry-run')
+    expect(planned).toMatchObject({ code: 0, ok: true, dryRun: true, calls: { count: null } })
+    expect(planned.events?.count).toBeGreaterThan(0)
+    const calls = await json<Pruned>('prune', '--calls-older-than', '0m')
+    expect(calls).toMatchObject({ code: 0, dryRun: false, events: null })
+    expect(calls.calls.count).toBeGreaterThan(0)
+    const { code, out } = await app.run(['prune'], { SUPPLIERKIT_OLDER_THAN: '0m' })
+    expect(code).toBe(0)
+    expect(out).toMatch(
+      new RegExp(`^Forgot ${planned.events?.count ?? 0} events from before .* UTC\\.$`, 'm'),
+    )
+    expect(out).toMatch(/^Forgot 0 calls from before .* UTC\.$/m)
+    expect(await json('orders', 'show', 'PE-30')).toMatchObject({
+      order: { orderId: 'PE-30', submission: 'submitted' },
+      timeline: [],
+      calls: [],
+    })
+  })
+
+  it.each([
+    [[]],
+    [['--older-than', '2999-01-01']],
+    [['--calls-older-than', '2999-01-01', '--older-than', '1d']],
+  ])('is called in a wrong way with %j', async (args) => {
+    expect(await json('prune', ...args)).toMatchObject({ code: 2, error: { code: 'usage' } })
   })
 })

@@ -1,32 +1,38 @@
-import type { HubEvent, SupplierOrder } from '@supplierkit/core/contract'
+import type { SupplierOrder } from '@supplierkit/core/contract'
 import { toCommand } from '../command-line/command.js'
+import { evidenceText } from '../output/evidence-text.js'
 import { plain, shortTime, table } from '../output/table.js'
+import { callText } from './call-text.js'
 import { findOrder } from './find-order.js'
 import { orderFacts } from './order-facts.js'
+import { readTimeline, timelineText } from './timeline.js'
 
 /** `supplierkit orders show` */
 export const showOrder = toCommand({
   name: 'orders show',
   about: 'show an order: its supplier orders, packages, messages and timeline',
-  details: 'Neither addresses nor names of customers are shown.',
+  details:
+    'Calls to suppliers stand in the timeline where they were begun; with --calls follows what was sent and answered. Names, addresses and contacts of customers are not shown: in what is kept of calls they are masked, all but city, region and country.',
   arguments: [{ name: 'order', about: 'its id, one of its references, or a number of the supplier' }],
   options: {
     events: {
       kind: 'count',
       value: 'n',
       default: 50,
-      about: 'at most so many of the latest events (default: 50)',
+      about: 'at most so many of the latest events and calls (default: 50)',
     },
+    calls: { kind: 'flag', about: 'with the requests and answers of its calls to suppliers' },
   },
   examples: [
     { call: 'supplierkit orders show PE-1042', about: 'by the id of the order' },
     { call: 'supplierkit orders show ORD845140', about: "by the supplier's number" },
+    { call: 'supplierkit orders show PE-1042 --calls', about: 'what was sent, and what came back?' },
   ],
-  async run({ openApp }, { events: limit }, given) {
+  async run({ openApp }, { events: limit, calls: withContents }, given) {
     const { hub } = await openApp()
     const order = await findOrder(hub, given)
     const { orderId } = order.record
-    const timeline = (await hub.storage.listOrderEvents(orderId)).slice(-limit)
+    const timeline = await readTimeline(hub, orderId, limit)
     const messages = (await hub.storage.listNotifications({ orderId, limit: 50 })).map(
       ({ id, template, channel, state, sentAt, lastError }) => ({
         id,
@@ -52,12 +58,13 @@ export const showOrder = toCommand({
             one.lastError && plain(one.lastError),
           ]),
         ),
-      timeline.length > 0 && table(['EVENT (UTC)', 'WHAT', 'EVIDENCE'], timeline.map(eventRow)),
+      timeline.entries.length > 0 && timelineText(timeline),
+      ...(withContents ? timeline.calls.map(callText) : []),
     ]
     return {
       ok: true,
       text: sections.filter((one) => one !== false).join('\n\n'),
-      json: { order: orderFacts(order), messages, timeline },
+      json: { order: orderFacts(order), messages, timeline: timeline.events, calls: timeline.calls },
     }
   },
 })
@@ -68,8 +75,7 @@ function supplierOrderText(one: SupplierOrder): string {
     `${one.supplierId}  ${one.reference}${numbers === '' ? '' : ` (there: ${numbers})`}: ${one.submission}, ${one.status}`,
     one.hold && `  held by ${plain(one.hold.by)}: ${plain(one.hold.reason)}`,
     one.cancellation !== 'none' && `  cancellation: ${one.cancellation}`,
-    one.lastError &&
-      `  ${shortTime(one.lastError.at)}  ${one.lastError.code}: ${plain(one.lastError.message)}`,
+    one.lastError && `  ${shortTime(one.lastError.at)}  ${evidenceText(one.lastError)}`,
     one.dueAt && `  next due ${shortTime(one.dueAt)} UTC`,
     one.submission === 'needs_attention' &&
       `  a person decides: supplierkit orders settle ${one.orderId} --send-again, --mark-submitted or --give-up`,
@@ -94,10 +100,4 @@ function supplierOrderText(one: SupplierOrder): string {
     ),
   )
   return [...facts.filter((fact) => typeof fact === 'string'), lines, ...packages].join('\n')
-}
-
-function eventRow(event: HubEvent): readonly (string | undefined)[] {
-  const evidence =
-    'evidence' in event ? `${event.evidence.code}: ${plain(event.evidence.message)}` : undefined
-  return [shortTime(event.at), event.type, evidence]
 }

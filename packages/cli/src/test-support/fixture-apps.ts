@@ -7,11 +7,11 @@ export interface FixtureApp {
   /** Prints what `GET /api/supplierkit/ok` answers; absent where the framework itself is not at hand. */
   readonly ask?: string
   /** How TypeScript resolves imports there. */
-  readonly resolution: 'nodenext' | 'bundler'
+  readonly resolution: 'nodenext' | 'bundler' | 'commonjs'
 }
 
-const manifest = (dependencies: Readonly<Record<string, string>>) =>
-  JSON.stringify({ name: 'shop', private: true, type: 'module', dependencies })
+const manifest = (dependencies: Readonly<Record<string, string>>, type: 'module' | 'commonjs' = 'module') =>
+  JSON.stringify({ name: 'shop', private: true, ...(type === 'module' && { type }), dependencies })
 const generated = new URL('../../../prisma-storage/generated/sqlite/client/client.js', import.meta.url)
 
 const schema = `datasource db {
@@ -28,6 +28,13 @@ const client = `import { PrismaClient } from ${JSON.stringify(fileURLToPath(gene
 
 declare const adapter: NonNullable<ConstructorParameters<typeof PrismaClient>[0]['adapter']>
 export const prisma = new PrismaClient({ adapter })
+`
+
+const askExpress = (entry: string) => `import { start } from '${entry}'
+const server = start()
+const answer = await fetch(\`http://127.0.0.1:\${server.address().port}/api/supplierkit/ok\`)
+console.log(answer.status, await answer.text())
+process.exit(0)
 `
 
 /** One per framework, in different habits: quotes, endings, folders, languages, with and without Prisma. */
@@ -89,12 +96,7 @@ export function start(): Server {
 }
 `,
     },
-    ask: `import { start } from './src/server.js'
-const server = start()
-const answer = await fetch(\`http://127.0.0.1:\${server.address().port}/api/supplierkit/ok\`)
-console.log(answer.status, await answer.text())
-process.exit(0)
-`,
+    ask: askExpress('./src/server.js'),
   },
   {
     name: 'Fastify in JavaScript, over several lines',
@@ -111,6 +113,64 @@ server.get('/', async () => 'hello')
 `,
     },
     ask: `import { server } from './app.js'
+const answer = await server.inject('/api/supplierkit/ok')
+console.log(answer.statusCode, answer.body)
+process.exit(0)
+`,
+  },
+  {
+    name: 'Express with require, in double quotes',
+    resolution: 'commonjs',
+    files: {
+      'package.json': manifest({ express: '^5.0.0' }, 'commonjs'),
+      'server.js': `"use strict";
+const express = require("express");
+const { createServer } = require("node:http");
+
+const app = express();
+const { name } = require("./name");
+
+app.use(express.json());
+app.get("/", (_, response) => void response.send(name));
+
+const start = () => createServer(app).listen(0);
+module.exports = { start };
+`,
+      'name.js': 'module.exports = { name: "shop" };\n',
+    },
+    ask: askExpress('./server.js'),
+  },
+  {
+    name: 'Express in TypeScript for CommonJS',
+    resolution: 'commonjs',
+    files: {
+      'package.json': manifest({ express: '^5.0.0' }, 'commonjs'),
+      'tsconfig.json': '{"compilerOptions":{"module":"node16","strict":true}}',
+      'src/server.ts': `import express = require('express')
+import { name } from './name'
+
+const app = express()
+app.get('/', (_, response) => void response.send(name))
+
+export const start = () => app.listen(0)
+`,
+      'src/name.ts': "export const name = 'shop'\n",
+    },
+    ask: askExpress('./src/server.ts'),
+  },
+  {
+    name: 'Fastify, required where it is made, as .cjs',
+    resolution: 'commonjs',
+    files: {
+      'package.json': manifest({ fastify: '^5.0.0' }),
+      'src/app.cjs': `const fastify = require('fastify')({ logger: false })
+
+fastify.get('/', async () => 'hello')
+
+module.exports = fastify
+`,
+    },
+    ask: `import server from './src/app.cjs'
 const answer = await server.inject('/api/supplierkit/ok')
 console.log(answer.statusCode, answer.body)
 process.exit(0)

@@ -19,7 +19,7 @@ const require = createRequire(import.meta.url)
 export const nodeArguments: readonly string[] = [
   '--conditions=@supplierkit/source',
   '--import',
-  pathToFileURL(require.resolve('tsx/esm')).href,
+  pathToFileURL(require.resolve('tsx')).href,
 ]
 
 /** What would let a command find packages or settings that are not the app's. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import ts from 'typescript'
 
 /** What TypeScript says against the sources of a folder, strictly; JavaScript is checked as well. */
-export function typeCheck(folder: string, resolution: 'nodenext' | 'bundler'): string[] {
+export function typeCheck(folder: string, resolution: 'nodenext' | 'bundler' | 'commonjs'): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.[cm]?[jt]sx?$/.test(file) && !file.includes('node_modules'))
     .map((file) => join(folder, file))
@@ -19,7 +19,7 @@ export function typeCheck(folder: string, resolution: 'nodenext' | 'bundler'): s
     types: ['node'],
     strict: true,
     exactOptionalPropertyTypes: true,
-    verbatimModuleSyntax: true,
+    verbatimModuleSyntax: resolution !== 'commonjs',
     allowJs: true,
     checkJs: true,
     skipLibCheck: true,

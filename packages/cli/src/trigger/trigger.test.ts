@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startApp, type TestApp } from '../test-support/start-app.js'
@@ -59,43 +59,5 @@ describe('supplierkit trigger', () => {
     expect(await trigger('order.lost')).toMatchObject({ code: 1, error: { code: 'capability_missing' } })
     const unsigned = await app.run(['trigger', 'wesellcellular', '--json'], { SUPPLIER_SECRET: '' })
     expect(unsigned.json()).toMatchObject({ error: { code: 'webhook_secret_missing' } })
-  })
-})
-
-describe('supplierkit mail preview', () => {
-  it('writes every mail in every language', async () => {
-    const { code, out, json } = await app.runFromSource(['mail', 'preview', '--to', 'mails', '--json'])
-    expect(code).toBe(0)
-    const { mails } = json<{ mails: { template: string; locale: string; subject: string; html: string }[] }>()
-    const locales = [...new Set(mails.map(({ locale }) => locale))]
-    expect(locales).toEqual(expect.arrayContaining(['en', 'de', 'es', 'fr']))
-    expect(mails).toHaveLength(8 * locales.length)
-    expect(new Set(mails.map(({ subject }) => subject)).size).toBeGreaterThan(20)
-    for (const { html } of mails)
-      expect(readFileSync(join(app.folder, 'mails', html), 'utf8')).toContain('<html')
-    const index = readFileSync(join(app.folder, 'mails/index.html'), 'utf8')
-    expect(index).toContain('href="shipped.de.html"')
-    expect(out).not.toContain('undefined')
-  })
-
-  it('writes those that are asked for, and never outside of its folder', async () => {
-    const { code } = await app.runFromSource([
-      'mail',
-      'preview',
-      '--template',
-      'shipped',
-      '--locale',
-      '../../de',
-    ])
-    expect(code).toBe(0)
-    expect(readdirSync(join(app.folder, 'mail-previews')).sort()).toEqual([
-      'index.html',
-      'shipped.______de.html',
-      'shipped.______de.txt',
-    ])
-    expect(existsSync(join(app.folder, 'de.html'))).toBe(false)
-    expect((await app.runFromSource(['mail', 'preview', '--template', 'shiped'])).err).toContain(
-      'Did you mean shipped',
-    )
   })
 })

@@ -32,6 +32,8 @@ const told: Readonly<Record<AlertKind, Told>> = {
 /** Every kind of alert. */
 export const alertKinds = Object.keys(told) as readonly AlertKind[]
 
+const suppliers = ['sample-supplier', 'second-supplier', 'third-supplier'] as const
+
 /**
  * Alerts of one kind for previews and tests; numbers and names are made up.
  * @param count how many are gathered in it.
@@ -40,15 +42,18 @@ export const alertKinds = Object.keys(told) as readonly AlertKind[]
 export function sampleAlerts(kind: AlertKind, count = 1, locale = 'en-US'): AlertMessage {
   const [code, message] = told[kind]
   const aboutOrders = kind === 'order_needs_attention' || kind === 'order_unknown_at_supplier'
-  const alerts = Array.from({ length: count }, (_, index): Alert => ({
-    id: `sample-${index + 1}`,
-    kind,
-    at: new Date(Date.UTC(2026, 2, 12, 9, 30, index)),
-    supplierId: 'sample-supplier',
-    orderId: aboutOrders ? `PX-${10_427 + index}` : null,
-    reference: aboutOrders ? `PX-${10_427 + index}-1` : null,
-    code,
-    message,
-  }))
+  const alerts = Array.from({ length: count }, (_, index): Alert => {
+    const supplierId = suppliers[index % suppliers.length] ?? suppliers[0]
+    return {
+      id: `sample-${index + 1}`,
+      kind,
+      at: new Date(Date.UTC(2026, 2, 12, 9, 30, index)),
+      supplierId,
+      orderId: aboutOrders ? `PX-${10_427 + index}` : null,
+      reference: aboutOrders ? `PX-${10_427 + index}-1` : null,
+      code,
+      message: message.replace(suppliers[0], supplierId),
+    }
+  })
   return { id: `sample-${kind}`, kind, recipient: { email: 'operator@example.com', locale }, alerts }
 }
