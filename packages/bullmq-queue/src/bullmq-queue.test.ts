@@ -179,8 +179,8 @@ describe('while Redis is away', () => {
     await Promise.all(isBack)
     await until(2)
     expect(jobs.at(1)).toEqual({ topic: 'inbox' })
-    expect(sender.told).toHaveLength(2)
-    expect(worker.told).toHaveLength(2)
+    expect(sender.told, sender.told.join('\n')).toHaveLength(2)
+    expect(worker.told, worker.told.join('\n')).toHaveLength(2)
   })
 })
 

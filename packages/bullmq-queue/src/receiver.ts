@@ -16,6 +16,9 @@ const topics: Readonly<Record<WorkTopic, true>> = {
   notification: true,
 }
 
+/** BullMQ cannot put a job away that Redis does not know any more: it came back empty. */
+const isOfLostJob = ({ message }: Error): boolean => /^Missing (?:lock|key) for job /.test(message)
+
 const isTopic = (name: string): name is WorkTopic => Object.hasOwn(topics, name)
 
 /** Takes hints from Redis until the function that it answers is called. Each hint goes to one process. */
@@ -31,8 +34,8 @@ export function receive(
   }
   const worker = new Worker(hintsQueue, work, { connection, prefix, runRetryDelay: retryMs })
   worker.on('error', (error) => {
-    // Those of its connections tell of themselves.
-    if (isNotConnectionError(error)) trouble.begin(worker, error)
+    // Those of its connections tell of themselves; a hint that was lost with what Redis kept was heard already.
+    if (isNotConnectionError(error) && !isOfLostJob(error)) trouble.begin(worker, error)
   })
   worker.on('active', () => trouble.end(worker))
   return async () => {

@@ -1,3 +1,4 @@
+import { DBOS, DBOSClient } from '@dbos-inc/dbos-sdk'
 import { runMigrations } from 'graphile-worker'
 import { Pool, type PoolClient } from 'pg'
 import PgBoss from 'pg-boss'
@@ -9,6 +10,25 @@ import type { Contender } from '../workload.js'
 /** What a shop does today: its order and the job for it in one transaction of its own. */
 export function acceptPeers(server: PostgresqlServer, clients: number, roundMs: number): Contender[] {
   return [
+    {
+      name: 'DBOS enqueue in a transaction',
+      role: 'peer',
+      open: () =>
+        openWithPool(server, clients, roundMs, async (systemDatabaseUrl) => {
+          // A launch makes its tables.
+          DBOS.setConfig({ name: 'bench', systemDatabaseUrl, runAdminServer: false, logLevel: 'error' })
+          await DBOS.launch()
+          await DBOS.shutdown()
+          const dbos = await DBOSClient.create({ systemDatabaseUrl })
+          return {
+            addJob: async (client, orderId) => {
+              const about = { workflowName: 'forward', queueName: 'forward', workflowID: orderId }
+              await dbos.enqueueInTransaction(client, about, { orderId })
+            },
+            stop: () => dbos.destroy(),
+          }
+        }),
+    },
     {
       name: 'pg-boss send in a transaction',
       role: 'peer',
