@@ -16,7 +16,7 @@ export function acceptPeers(server: PostgresqlServer, clients: number, roundMs: 
       open: () =>
         openWithPool(server, clients, roundMs, async (systemDatabaseUrl) => {
           // A launch makes its tables.
-          DBOS.setConfig({ name: 'bench', systemDatabaseUrl, runAdminServer: false, logLevel: 'error' })
+          DBOS.setConfig({ name: 'bench', systemDatabaseUrl, logLevel: 'error' })
           await DBOS.launch()
           await DBOS.shutdown()
           const dbos = await DBOSClient.create({ systemDatabaseUrl })
