@@ -93,28 +93,20 @@ export class CallLog {
   }
 
   #toRecord({ about, exchanges, ...call }: EndedCall): CallRecord {
-    const { request, orderId, supplierId, reference, atSupplier } = about
-    const rules = {
-      maskText: createPersonalMask(request),
-      known: new Set([
-        ...[reference, orderId, request.orderNumber],
-        ...request.lines.map(({ sku }) => sku),
-        ...atSupplier.map(({ supplierOrderId }) => supplierOrderId),
-      ]),
-    }
     return {
       id: this.runtime.createId(),
-      orderId,
+      orderId: about.orderId,
       supplierOrderId: about.id,
-      supplierId,
+      supplierId: about.supplierId,
       ...call,
-      exchanges: this.#masked(exchanges, rules),
+      exchanges: exchanges.length === 0 ? [] : this.#masked(exchanges, about),
     }
   }
 
   /** What cannot be masked is not kept. */
-  #masked(exchanges: readonly SupplierExchange[], rules: MaskRules): CallExchange[] {
+  #masked(exchanges: readonly SupplierExchange[], about: SupplierOrder): CallExchange[] {
     try {
+      const rules = maskRulesOf(about)
       return exchanges.map((one) => maskExchange(one, rules))
     } catch (error) {
       const name = error instanceof Error ? error.name : typeof error
@@ -140,5 +132,17 @@ export class CallLog {
     const [oldest] = this.#lastAnswers.keys()
     if (this.#lastAnswers.size > mostRemembered && oldest !== undefined) this.#lastAnswers.delete(oldest)
     return false
+  }
+}
+
+/** People are masked; numbers of the order, ours and the supplier's, are shown wherever they stand. */
+function maskRulesOf({ request, orderId, reference, atSupplier }: SupplierOrder): MaskRules {
+  return {
+    maskText: createPersonalMask(request),
+    known: new Set([
+      ...[reference, orderId, request.orderNumber],
+      ...request.lines.map(({ sku }) => sku),
+      ...atSupplier.map(({ supplierOrderId }) => supplierOrderId),
+    ]),
   }
 }
