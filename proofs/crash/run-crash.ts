@@ -137,6 +137,7 @@ export async function runCrash(
         handOverRefusals: producer.refusals,
         leaseMs: pace.lease,
         shopWrites: options.shopWrites,
+        oneWriter: options.store === 'sqlite',
         open,
       },
       repeats: producer.repeats,

@@ -43,6 +43,8 @@ export interface StoredEvent {
   readonly position: number
   readonly sequence: number | null
   readonly type: string
+  /** Milliseconds since 1970. */
+  readonly at: number
   readonly orderId: string | null
   readonly orderVersion: number | null
   readonly data: unknown
@@ -126,6 +128,7 @@ function toEvent(row: Row): StoredEvent {
     ...(row as unknown as StoredEvent),
     position: Number(row['position']),
     sequence,
+    at: new Date(row['at'] as string | Date).getTime(),
     data: json(row['data']),
   }
 }

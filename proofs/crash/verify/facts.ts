@@ -23,6 +23,8 @@ export interface Facts {
   /** How long a worker owns what it has claimed, in milliseconds. */
   readonly leaseMs: number
   readonly shopWrites: boolean
+  /** The database lets one process write at a time: who is stopped while it writes keeps everybody from it. */
+  readonly oneWriter: boolean
   /** What was still open when the time to drain was over. */
   readonly open: readonly string[]
 }

@@ -1,5 +1,6 @@
 import type { TakenMail } from '../mailbox/mail-sink.js'
 import type { BookedOrder } from '../supplier/books.js'
+import type { Kill } from '../fleet/killer.js'
 import { type Check, type Facts, groupBy, type Violation } from './facts.js'
 
 const promise = 'every mail is sent'
@@ -66,13 +67,24 @@ function dueMails(
   ]
 }
 
+/** How long after a freeze something may still be written that was on its way. */
+const settleMs = 200
+
+/** It was stopped while it held the one lock of the database: nobody wrote anything until it went on. */
+function locksEverybodyOut({ at: from }: Kill, { oneWriter, stored, leaseMs }: Facts): boolean {
+  const until = from + leaseMs - settleMs
+  return oneWriter && !stored.events.some(({ at }) => at > from + settleMs && at < until)
+}
+
 /** Mails that came more than once: how many a crash explains, and those that nothing explains. */
-export function mailsDoubled({ mails, workers, freezes, restarts, leaseMs }: Facts): {
+export function mailsDoubled(facts: Facts): {
   readonly explained: number
   readonly unexplained: Violation[]
 } {
+  const { mails, workers, freezes, restarts, leaseMs } = facts
   const unexplained: Violation[] = []
   let explained = 0
+  const locks = new Set(freezes.filter((freeze) => locksEverybodyOut(freeze, facts)))
   const killedAt = new Map(workers.map(({ name, killedAt: at }) => [name, at]))
   // Between the server's yes and the commit: the sender died or stood still, or the database was away.
   const inWindow = ({ worker, at }: TakenMail) => {
@@ -80,7 +92,10 @@ export function mailsDoubled({ mails, workers, freezes, restarts, leaseMs }: Fac
     // What it had written may arrive after its death.
     if (died !== null && died <= at + leaseMs) return true
     if (
-      freezes.some((one) => one.worker === worker && one.at <= at + leaseMs && at <= one.at + 2 * leaseMs)
+      freezes.some(
+        (one) =>
+          (one.worker === worker || locks.has(one)) && one.at <= at + leaseMs && at <= one.at + 2 * leaseMs,
+      )
     ) {
       return true
     }
