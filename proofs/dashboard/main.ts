@@ -52,11 +52,11 @@ async function main(): Promise<void> {
   const server = await openPostgresql({ durable: false })
   if ('missing' in server) throw new Error(server.missing)
   const database = await server.createDatabase()
-  const { prisma, close } = await connectPrisma(database.url)
+  const { prisma, pool, close } = await connectPrisma(database.url)
   const client = new Client({ connectionString: database.url })
   await client.connect()
   try {
-    const storage = prismaStorage(prisma)
+    const storage = prismaStorage(prisma, { pool })
     const now = new Date()
     console.log(server.description)
     const began = performance.now()

@@ -48,14 +48,14 @@ export const prefixOf = (databaseUrl: string): string => new URL(databaseUrl).pa
 /** Opens a process of an installation. It works when its hub is started. */
 export async function openMachine(name: string, installation: Installation): Promise<Machine> {
   const { databaseUrl, redisUrl, carrier, sweepMs, asked } = installation
-  const { prisma, close: closePrisma } = await connectPrisma(databaseUrl)
+  const { prisma, pool, close: closePrisma } = await connectPrisma(databaseUrl)
   const queue = queues[carrier](installation)
   const realtime =
     carrier === 'none'
       ? null
       : redisRealtime({ connection: redisUrl, prefix: prefixOf(databaseUrl), logger: silent })
   const hub = createSupplierHub({
-    storage: prismaStorage(prisma),
+    storage: prismaStorage(prisma, { pool }),
     suppliers: [createWarehouse((reference) => asked.note({ by: name, reference }))],
     settings: { sweepMs },
     ...(queue && { queue }),

@@ -1,10 +1,13 @@
-import type { Queue } from '@supplierkit/core/contract'
-import { Consumers } from './consumers.js'
+import { Consumers, Outage, type Queue } from '@supplierkit/core/contract'
 import { openSender, type Sender } from './sender.js'
 import { readOptions, type BullmqQueueOptions } from './options.js'
 import { OwnClients } from './own-clients.js'
 import { receive } from './receiver.js'
-import { Trouble } from './trouble.js'
+
+const words = {
+  away: 'Redis is away: other processes find work with their next sweep',
+  back: 'Redis is back',
+}
 
 /**
  * Hints to all processes on one Redis. Those of this process are woken directly; one other is by way of Redis. Opens
@@ -13,12 +16,12 @@ import { Trouble } from './trouble.js'
  */
 export function bullmqQueue(options: BullmqQueueOptions): Queue & { close(): Promise<void> } {
   const { connection, prefix, logger } = readOptions(options)
-  const trouble = new Trouble(logger)
+  const outage = new Outage(logger, words)
   const consumers = new Consumers()
   let sender: Sender | null = null
   let stopReceiving: (() => Promise<void>) | null = null
   let closed = false
-  const ownClients = () => new OwnClients(connection, trouble)
+  const ownClients = () => new OwnClients(connection, outage)
 
   const stop = async () => {
     const stopping = stopReceiving
@@ -29,21 +32,21 @@ export function bullmqQueue(options: BullmqQueueOptions): Queue & { close(): Pro
     send(job) {
       if (closed) return Promise.resolve()
       consumers.tell(job)
-      sender ??= openSender(ownClients(), prefix, trouble)
+      sender ??= openSender(ownClients(), prefix, outage)
       sender.send(job.topic)
       return Promise.resolve()
     },
     consume(handler) {
       if (closed) return Promise.resolve(() => Promise.resolve())
       const remove = consumers.add(handler)
-      stopReceiving ??= receive(ownClients(), prefix, (job) => consumers.tell(job), trouble)
+      stopReceiving ??= receive(ownClients(), prefix, (job) => consumers.tell(job), outage)
       return Promise.resolve(async () => {
         if (remove() && consumers.isEmpty) await stop()
       })
     },
     async close() {
       closed = true
-      trouble.close()
+      outage.close()
       consumers.clear()
       await Promise.all([stop(), sender?.close()])
     },

@@ -1,5 +1,5 @@
+import type { Outage } from '@supplierkit/core/contract'
 import { Redis, type RedisOptions } from 'ioredis'
-import type { Trouble } from './trouble.js'
 import { waitWhileThere } from './wait-while-there.js'
 
 const longestPauseMs = 2_000
@@ -26,7 +26,7 @@ export class OwnClients {
 
   constructor(
     private readonly connection: string | RedisOptions | Redis,
-    private readonly trouble: Trouble,
+    private readonly outage: Outage,
   ) {}
 
   open(): Redis {
@@ -44,8 +44,8 @@ export class OwnClients {
     const duplicate = client.duplicate.bind(client)
     client.duplicate = (override) => this.#keep(duplicate(override))
     this.#clients.add(client)
-    client.on('error', (error) => this.trouble.begin(client, error))
-    return client.on('ready', () => this.trouble.end(client))
+    client.on('error', (error) => this.outage.begin(client, error))
+    return client.on('ready', () => this.outage.end(client))
   }
 }
 

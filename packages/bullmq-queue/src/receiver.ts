@@ -1,8 +1,7 @@
-import type { Job, WorkTopic } from '@supplierkit/core/contract'
+import type { Job, Outage, WorkTopic } from '@supplierkit/core/contract'
 import { isNotConnectionError, Worker } from 'bullmq'
 import { hintsQueue } from './hints-queue.js'
 import type { OwnClients } from './own-clients.js'
-import type { Trouble } from './trouble.js'
 import { isAway, waitWhileThere } from './wait-while-there.js'
 
 const stopMs = 2_000
@@ -26,7 +25,7 @@ export function receive(
   clients: OwnClients,
   prefix: string,
   hear: (job: Job) => void,
-  trouble: Trouble,
+  outage: Outage,
 ): () => Promise<void> {
   const connection = clients.open()
   const work = async ({ name }: { readonly name: string }) => {
@@ -35,9 +34,9 @@ export function receive(
   const worker = new Worker(hintsQueue, work, { connection, prefix, runRetryDelay: retryMs })
   worker.on('error', (error) => {
     // Those of its connections tell of themselves; a hint that was lost with what Redis kept was heard already.
-    if (isNotConnectionError(error) && !isOfLostJob(error)) trouble.begin(worker, error)
+    if (isNotConnectionError(error) && !isOfLostJob(error)) outage.begin(worker, error)
   })
-  worker.on('active', () => trouble.end(worker))
+  worker.on('active', () => outage.end(worker))
   return async () => {
     // Without force it would wait for Redis to come back.
     const closing = worker.close(isAway(connection))

@@ -1,8 +1,6 @@
-import type { WorkTopic } from '@supplierkit/core/contract'
+import { type Outage, TopicSender, type WorkTopic } from '@supplierkit/core/contract'
 import { addHint, openHintsQueue } from './hints-queue.js'
 import type { OwnClients } from './own-clients.js'
-import { TopicSender } from './topic-sender.js'
-import type { Trouble } from './trouble.js'
 import { waitWhileThere } from './wait-while-there.js'
 
 const closeMs = 1_000
@@ -15,11 +13,11 @@ export interface Sender {
 }
 
 /** Opens a connection to send over. */
-export function openSender(clients: OwnClients, prefix: string, trouble: Trouble): Sender {
+export function openSender(clients: OwnClients, prefix: string, outage: Outage): Sender {
   const connection = clients.open()
   // Its errors are those of its connection, which tells them itself, and of adding, which fails.
   const queue = openHintsQueue(connection, prefix).on('error', () => {})
-  const topics = new TopicSender((topic) => addHint(queue, topic), trouble)
+  const topics = new TopicSender((topic) => addHint(queue, topic), outage)
   return {
     send: (topic) => topics.send(topic),
     async close() {

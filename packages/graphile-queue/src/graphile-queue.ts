@@ -1,14 +1,16 @@
-import type { Queue } from '@supplierkit/core/contract'
-import { Consumers } from './consumers.js'
+import { Consumers, Outage, type Queue, TopicSender } from '@supplierkit/core/contract'
 import { HintJobs } from './hint-jobs.js'
 import { type GraphileQueueOptions, readOptions } from './options.js'
 import { openPool } from './own-pool.js'
 import { Receiver } from './receiver.js'
-import { TopicSender } from './topic-sender.js'
-import { Trouble } from './trouble.js'
 import { waitBriefly } from './wait-briefly.js'
 
 const closeMs = 2_000
+
+const words = {
+  away: 'PostgreSQL is away for hints: other processes find work with their next sweep',
+  back: 'PostgreSQL is back for hints',
+}
 
 /**
  * Hints to all processes on one PostgreSQL, as jobs of Graphile Worker. Those of this process are woken directly; one
@@ -18,11 +20,11 @@ const closeMs = 2_000
  */
 export function graphileQueue(options: GraphileQueueOptions): Queue & { close(): Promise<void> } {
   const { connection, schema, logger } = readOptions(options)
-  const trouble = new Trouble(logger)
+  const outage = new Outage(logger, words)
   const consumers = new Consumers()
   const connections = openPool(connection)
   const hints = new HintJobs(connections.pool, schema)
-  const sender = new TopicSender((topic) => hints.add(topic), trouble)
+  const sender = new TopicSender((topic) => hints.add(topic), outage)
   let receiver: Receiver | null = null
   let closing: Promise<void> | null = null
 
@@ -32,7 +34,7 @@ export function graphileQueue(options: GraphileQueueOptions): Queue & { close():
     await stopping?.stop()
   }
   const close = async () => {
-    trouble.close()
+    outage.close()
     consumers.clear()
     await Promise.all([stop(), waitBriefly(sender.settled(), closeMs)])
     await connections.end()
@@ -47,7 +49,7 @@ export function graphileQueue(options: GraphileQueueOptions): Queue & { close():
     consume(handler) {
       if (closing) return Promise.resolve(() => Promise.resolve())
       const remove = consumers.add(handler)
-      receiver ??= new Receiver(connections.pool, hints, (job) => consumers.tell(job), trouble)
+      receiver ??= new Receiver(connections.pool, hints, (job) => consumers.tell(job), outage)
       return Promise.resolve(async () => {
         if (remove() && consumers.isEmpty) await stop()
       })

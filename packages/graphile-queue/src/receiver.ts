@@ -1,8 +1,7 @@
-import type { Job } from '@supplierkit/core/contract'
+import type { Job, Outage } from '@supplierkit/core/contract'
 import type { Pool, PoolClient } from 'pg'
 import { Bell } from './bell.js'
 import type { HintJobs } from './hint-jobs.js'
-import type { Trouble } from './trouble.js'
 import { waitBriefly } from './wait-briefly.js'
 
 const stopMs = 2_000
@@ -24,7 +23,7 @@ export class Receiver {
     private readonly pool: Pool,
     private readonly hints: HintJobs,
     private readonly hear: (job: Job) => void,
-    private readonly trouble: Trouble,
+    private readonly outage: Outage,
   ) {
     this.#running = this.#run()
   }
@@ -41,7 +40,7 @@ export class Receiver {
         await this.hints.open()
         await this.#listen(await this.pool.connect())
       } catch (error) {
-        this.trouble.begin(this, error)
+        this.outage.begin(this, error)
         if (!this.#stopped) await this.#bell.wait(retryMs)
       }
     }
@@ -54,7 +53,7 @@ export class Receiver {
       await client.query(`LISTEN ${channel}`)
       while (!this.#stopped) {
         for (const topic of await this.hints.take(client)) this.hear({ topic })
-        this.trouble.end(this)
+        this.outage.end(this)
         await this.#bell.wait(lookMs)
       }
       await client.query(`UNLISTEN ${channel}`)

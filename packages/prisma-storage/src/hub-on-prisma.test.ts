@@ -75,23 +75,26 @@ function describeBoth(tests: (clients: () => Clients) => void): void {
       opened = await openOneConnection()
     })
     afterEach(() => opened.drop())
-    tests(() => ({ client: opened.prisma, other: opened.prisma, schema: undefined }))
+    tests(() => ({ client: opened.prisma, other: opened.prisma, schema: undefined, poolOf: () => undefined }))
   })
-  describeDatabases('a hub on', (database) => tests(() => database), ['postgresql'])
+  describeDatabases('a hub on', (database) => tests(() => ({ ...database, poolOf: () => undefined })), [
+    'postgresql',
+  ])
+  describeDatabases("a hub on the client's pool", (database) => tests(() => database), ['postgresql'])
 }
 
-type Clients = Pick<DatabaseForTests, 'client' | 'other' | 'schema'>
+type Clients = Pick<DatabaseForTests, 'client' | 'other' | 'schema' | 'poolOf'>
 
 describeBoth((clients) => {
   it('orders once though answers are lost and two hubs work on the same orders', async () => {
     const { adapter, books } = createForgetfulSupplier()
     const notifier = createMemoryNotifier()
-    const { client, other, schema } = clients()
+    const { client, other, schema, poolOf } = clients()
     const hubs = [client, other].map((prisma) =>
       createSupplierHub({
         suppliers: [adapter],
         notifiers: [notifier],
-        storage: prismaStorage(prisma, { encryptionKeys, schema }),
+        storage: prismaStorage(prisma, { encryptionKeys, schema, pool: poolOf(prisma) }),
         settings: { backoff: { firstMs: 5, maxMs: 20 } },
       }),
     )
@@ -122,10 +125,10 @@ describeBoth((clients) => {
 
   it('forwards within the transaction of the app: both or neither', async () => {
     const { adapter, books } = createForgetfulSupplier()
-    const { client, schema } = clients()
+    const { client, schema, poolOf } = clients()
     const hub = createSupplierHub({
       suppliers: [adapter],
-      storage: prismaStorage(client, { encryptionKeys, schema }),
+      storage: prismaStorage(client, { encryptionKeys, schema, pool: poolOf(client) }),
     })
     const place = (index: number, fail: boolean) =>
       client.$transaction(async (tx) => {
@@ -145,10 +148,10 @@ describeBoth((clients) => {
 
   it("keeps the app's own row in step with the order, in the same transaction", async () => {
     const { adapter } = createForgetfulSupplier()
-    const { client, schema } = clients()
+    const { client, schema, poolOf } = clients()
     const hub = createSupplierHub({
       suppliers: [adapter],
-      storage: prismaStorage(client, { encryptionKeys, schema }),
+      storage: prismaStorage(client, { encryptionKeys, schema, pool: poolOf(client) }),
       orders: {
         onProgress: async (orderId, { status }, tx) => {
           await tx.order.update({ where: { id: orderId }, data: { number: status } })

@@ -1,4 +1,5 @@
 import type { EncryptionKey } from './encryption/keyring.js'
+import type { PostgresPool } from './postgresql/pool.js'
 
 /** How {@link prismaStorage} works on a client. */
 export interface PrismaStorageOptions {
@@ -14,6 +15,17 @@ export interface PrismaStorageOptions {
    * search path finds, usually `public`.
    */
   readonly schema?: string | undefined
+  /**
+   * PostgreSQL: the `pg.Pool` that the client's adapter was made from, e.g. `new PrismaPg(pool)`. The storage's own
+   * statements then go straight to it, which takes most of the work off the process. What is written within a
+   * transaction of the app still goes through the client. The pool stays the app's to end.
+   */
+  readonly pool?: PostgresPool | undefined
+  /**
+   * With `pool`: whether each connection keeps the plans of the storage's statements. `false` where connections go
+   * through a pooler that forgets prepared statements between transactions, such as PgBouncer before 1.21. Default `true`.
+   */
+  readonly prepareStatements?: boolean | undefined
   /** How long a transaction may take in which the app writes too, and how long to wait for one. Default 15,000. */
   readonly transactionTimeoutMs?: number | undefined
   /** For the pauses between tries, from 0 to 1. Default `Math.random`. */

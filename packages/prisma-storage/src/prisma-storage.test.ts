@@ -3,7 +3,7 @@ import { describeStorage } from '@supplierkit/testing/vitest'
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import type { TransactionOf } from './prisma-client.js'
 import { prismaStorage } from './prisma-storage.js'
-import { connectElsewhere } from './test-support/connect-elsewhere.js'
+import { connectElsewhere, type Elsewhere } from './test-support/connect-elsewhere.js'
 import {
   createPostgresqlDatabase,
   createSqliteDatabase,
@@ -18,16 +18,26 @@ type Tx = TransactionOf<TestClient>
 const newKey = (id: string) => ({ id, key: randomBytes(32).toString('base64') })
 const encryptionKeys = [newKey('k1')]
 
-const databases = {
-  'SQLite, dates as text': createSqliteDatabase,
-  'SQLite, dates as numbers': async () => {
-    const database = await createSqliteDatabase()
-    return { ...database, connect: () => database.connect({ timestampFormat: 'unixepoch-ms' }) }
+const databases: Readonly<Record<string, Setup>> = {
+  'SQLite, dates as text': { create: createSqliteDatabase, direct: false },
+  'SQLite, dates as numbers': {
+    async create() {
+      const database = await createSqliteDatabase()
+      return { ...database, connect: () => database.connect({ timestampFormat: 'unixepoch-ms' }) }
+    },
+    direct: false,
   },
-  PostgreSQL: createPostgresqlDatabase,
+  PostgreSQL: { create: createPostgresqlDatabase, direct: false },
+  "PostgreSQL, on the client's pool": { create: createPostgresqlDatabase, direct: true },
 }
 
-describe.each(Object.entries(databases))('on %s', (name, create) => {
+interface Setup {
+  readonly create: () => Promise<TestDatabase | { readonly missing: string }>
+  /** Whether the storage is given the pool. */
+  readonly direct: boolean
+}
+
+describe.each(Object.entries(databases))('on %s', (name, { create, direct }) => {
   let database: TestDatabase
   let missing = ''
   let client: TestClient
@@ -43,7 +53,7 @@ describe.each(Object.entries(databases))('on %s', (name, create) => {
     database = created
     client = await created.connect()
     other = await created.connect()
-    elsewhere = connectElsewhere(client, name === 'PostgreSQL' ? 'postgresql' : 'sqlite')
+    elsewhere = connectElsewhere(client, name.startsWith('PostgreSQL') ? 'postgresql' : 'sqlite')
   })
   afterAll(async () => {
     if (missing) return
@@ -58,11 +68,14 @@ describe.each(Object.entries(databases))('on %s', (name, create) => {
     name: 'prismaStorage',
     async open() {
       const { schema } = database
-      const options = { encryptionKeys, schema }
       await emptyTables(client, schema)
+      const storageOn = (on: TestClient, keys = encryptionKeys) =>
+        prismaStorage(on, { encryptionKeys: keys, schema, pool: direct ? database.poolOf(on) : undefined })
+      const storageElsewhere = (on: Elsewhere) =>
+        prismaStorage(on.client, { encryptionKeys, pool: direct ? on.pool : undefined })
       return {
-        first: prismaStorage(client, options),
-        second: prismaStorage(other, options),
+        first: storageOn(client),
+        second: storageOn(other),
         dump: () => dumpTables(client, schema),
         app: {
           transaction: (work) => client.$transaction(work),
@@ -71,10 +84,9 @@ describe.each(Object.entries(databases))('on %s', (name, create) => {
           },
           has: async (id) => (await client.order.count({ where: { id } })) > 0,
         },
-        unreachable: () => Promise.resolve(prismaStorage(elsewhere.nowhere(), options)),
-        withoutTables: () => Promise.resolve(prismaStorage(elsewhere.empty(), { encryptionKeys })),
-        withOtherKeys: () =>
-          Promise.resolve(prismaStorage(client, { ...options, encryptionKeys: [newKey('k2')] })),
+        unreachable: () => Promise.resolve(storageElsewhere(elsewhere.nowhere())),
+        withoutTables: () => Promise.resolve(storageElsewhere(elsewhere.empty())),
+        withOtherKeys: () => Promise.resolve(storageOn(client, [newKey('k2')])),
       }
     },
   })

@@ -1,6 +1,6 @@
+import type { Outage } from '@supplierkit/core/contract'
 import type { Redis } from 'ioredis'
 import { disconnect } from './connect.js'
-import type { Trouble } from './trouble.js'
 import { waitWhileThere } from './wait-while-there.js'
 
 const closeMs = 1_000
@@ -16,7 +16,7 @@ export class Publisher {
   constructor(
     private readonly client: Redis,
     private readonly channel: string,
-    private readonly trouble: Trouble,
+    private readonly outage: Outage,
   ) {}
 
   publish(sequence: number): void {
@@ -38,9 +38,9 @@ export class Publisher {
       this.#newest = null
       try {
         await this.client.publish(this.channel, String(sequence))
-        this.trouble.end(this.client)
+        this.outage.end(this.client)
       } catch (error) {
-        this.trouble.begin(this.client, error)
+        this.outage.begin(this.client, error)
       }
     }
   }

@@ -1,9 +1,13 @@
-import type { Realtime } from '@supplierkit/core/contract'
+import { Outage, type Realtime } from '@supplierkit/core/contract'
 import { connect } from './connect.js'
 import { readOptions, type RedisRealtimeOptions } from './options.js'
 import { Publisher } from './publisher.js'
 import { Subscription } from './subscription.js'
-import { Trouble } from './trouble.js'
+
+const words = {
+  away: 'Redis is away: live pages of other processes hear of news later',
+  back: 'Redis is back',
+}
 
 /**
  * Tells all processes on one Redis that the live log has grown. Opens one connection when it first publishes and one
@@ -12,17 +16,17 @@ import { Trouble } from './trouble.js'
  */
 export function redisRealtime(options: RedisRealtimeOptions): Realtime & { close(): Promise<void> } {
   const { connection, channel, logger } = readOptions(options)
-  const trouble = new Trouble(logger)
+  const outage = new Outage(logger, words)
   let publisher: Publisher | null = null
   let subscription: Subscription | null = null
   let closed = false
   const open = () => {
     const client = connect(connection)
-    return client.on('error', (error) => trouble.begin(client, error)).on('ready', () => trouble.end(client))
+    return client.on('error', (error) => outage.begin(client, error)).on('ready', () => outage.end(client))
   }
   return {
     publish({ sequence }) {
-      if (!closed) (publisher ??= new Publisher(open(), channel, trouble)).publish(sequence)
+      if (!closed) (publisher ??= new Publisher(open(), channel, outage)).publish(sequence)
       return Promise.resolve()
     },
     async subscribe(listener) {
@@ -32,7 +36,7 @@ export function redisRealtime(options: RedisRealtimeOptions): Realtime & { close
     },
     async close() {
       closed = true
-      trouble.close()
+      outage.close()
       await Promise.all([subscription?.close(), publisher?.close()])
     },
   }

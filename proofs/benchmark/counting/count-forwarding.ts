@@ -19,7 +19,7 @@ export async function countForwarding(
   together: number,
 ): Promise<CountsPerOrder> {
   const counter = createStatementCounter()
-  const { storage, close } = await openStorage(counter.wrapAdapter)
+  const { storage, close } = await openStorage(counter.wrapClient)
   const mailbox = createMailbox()
   const hub = createSupplierHub({
     suppliers: [signedSupplier()],

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Storage } from '@supplierkit/core'
-import { listenTo, type WrapAdapter } from './wrap-adapter.js'
+import { listenTo, type Wrap } from './wrap.js'
 
 /** What a hub asks its storage for, as the table of statements names it. */
 export type Purpose =
@@ -15,7 +15,7 @@ export interface Count {
 
 /** Counts by purpose, for a client and the storage on it. */
 export interface StatementCounter {
-  readonly wrapAdapter: WrapAdapter
+  readonly wrapClient: Wrap
   /** The storage, which tells the counter what it is asked for. */
   wrapStorage<Tx>(storage: Storage<Tx>): Storage<Tx>
   /** What was counted since the last time. */
@@ -59,7 +59,7 @@ export function createStatementCounter(): StatementCounter {
     })
   }
   return {
-    wrapAdapter: listenTo({
+    wrapClient: listenTo({
       statement: (sql, within) => count(1, !within && writes.test(sql) ? 1 : 0),
       commit: () => count(0, 1),
     }),

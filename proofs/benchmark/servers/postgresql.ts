@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { statementNames } from '@supplierkit/prisma-storage'
 import { createTables } from '@supplierkit/prisma-storage/schema'
-import { Client } from 'pg'
+import { Client, Pool } from 'pg'
 import type { PrismaClient } from '../../../packages/prisma-storage/generated/postgresql/client/client.js'
 import { ensureTestClients } from '../../../packages/prisma-storage/src/test-support/ensure-test-clients.js'
-import { asItIs, type WrapAdapter } from '../counting/wrap-adapter.js'
+import { asItIs, type Wrap } from '../counting/wrap.js'
 import { findPostgres } from '../../../scripts/postgres-for-tests.js'
 
 /** Connections that every contender on PostgreSQL gets. */
@@ -26,9 +26,10 @@ export interface PostgresqlDatabase {
   drop(): Promise<void>
 }
 
-/** A Prisma client, as an app has it. */
+/** A Prisma client and the pool under it, as an app has them. */
 export interface PostgresqlClient {
   readonly prisma: PrismaClient
+  readonly pool: Pool
   close(): Promise<void>
 }
 
@@ -78,17 +79,18 @@ export async function openPostgresql({
 }
 
 /** An app's Prisma client on a database, with SupplierKit's tables in it, set up as the docs advise. */
-export async function connectPrisma(url: string, wrap: WrapAdapter = asItIs): Promise<PostgresqlClient> {
+export async function connectPrisma(url: string, wrap: Wrap = asItIs): Promise<PostgresqlClient> {
   await ensureTestClients()
   const { PrismaClient } =
     await import('../../../packages/prisma-storage/generated/postgresql/client/client.js')
-  const adapter = new PrismaPg(
-    { connectionString: url, max: poolSize },
-    { statementNameGenerator: statementNames },
-  )
-  const prisma = new PrismaClient({ adapter: wrap(adapter) })
+  const pool = wrap.pool(new Pool({ connectionString: url, max: poolSize }))
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: statementNames }) })
   await createTables(prisma)
-  return { prisma, close: () => prisma.$disconnect() }
+  const close = async () => {
+    await prisma.$disconnect()
+    await pool.end()
+  }
+  return { prisma, pool, close }
 }
 
 /** Clients that have just ended may still be signing off, so it is tried for some seconds. */

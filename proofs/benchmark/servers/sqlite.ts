@@ -6,7 +6,7 @@ import { oneConnection } from '@supplierkit/prisma-storage'
 import { createTables } from '@supplierkit/prisma-storage/schema'
 import type { PrismaClient } from '../../../packages/prisma-storage/generated/sqlite/client/client.js'
 import { ensureTestClients } from '../../../packages/prisma-storage/src/test-support/ensure-test-clients.js'
-import { asItIs, type WrapAdapter } from '../counting/wrap-adapter.js'
+import { asItIs, type Wrap } from '../counting/wrap.js'
 
 /** Each commit waits for the disk. */
 const durable = ['PRAGMA synchronous = FULL']
@@ -29,11 +29,11 @@ export function createSqliteFile(): SqliteFile {
 }
 
 /** A client with one connection in WAL mode whose commits wait for the disk. */
-export async function connectSqlite(path: string, wrap: WrapAdapter = asItIs): Promise<SqliteClient> {
+export async function connectSqlite(path: string, wrap: Wrap = asItIs): Promise<SqliteClient> {
   await ensureTestClients()
   const { PrismaClient } = await import('../../../packages/prisma-storage/generated/sqlite/client/client.js')
   const adapter = oneConnection(new PrismaLibSql({ url: `file:${path}` }), { onConnect: durable })
-  const prisma = new PrismaClient({ adapter: wrap(adapter) })
+  const prisma = new PrismaClient({ adapter: wrap.adapter(adapter) })
   await prisma.$queryRawUnsafe('PRAGMA journal_mode = WAL')
   const [row] = await prisma.$queryRawUnsafe<{ synchronous: bigint }[]>('PRAGMA synchronous')
   if (Number(row?.synchronous) !== 2) throw new Error('SQLite does not wait for the disk')

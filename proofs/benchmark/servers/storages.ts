@@ -1,6 +1,6 @@
 import { MemoryStorage, type Storage } from '@supplierkit/core'
 import { prismaStorage } from '@supplierkit/prisma-storage'
-import { asItIs, type WrapAdapter } from '../counting/wrap-adapter.js'
+import { asItIs, type Wrap } from '../counting/wrap.js'
 import { connectPrisma, type PostgresqlServer } from './postgresql.js'
 import { connectSqlite, createSqliteFile } from './sqlite.js'
 
@@ -12,16 +12,16 @@ export interface OpenStorage {
   close(): Promise<void>
 }
 
-/** Opens a storage in a new database, on a client whose driver adapter may be wrapped. */
-export type OpenStorageWith = (wrap?: WrapAdapter) => Promise<OpenStorage>
+/** Opens a storage in a new database, on a client whose statements may be listened to. */
+export type OpenStorageWith = (wrap?: Wrap) => Promise<OpenStorage>
 
 /** SupplierKit's storage in a new database of a server. */
 export function onPostgresql(server: PostgresqlServer): OpenStorageWith {
   return async (wrap = asItIs) => {
     const database = await server.createDatabase()
-    const { prisma, close } = await connectPrisma(database.url, wrap)
+    const { prisma, pool, close } = await connectPrisma(database.url, wrap)
     return {
-      storage: prismaStorage(prisma),
+      storage: prismaStorage(prisma, { pool }),
       async analyze() {
         await prisma.$executeRawUnsafe('ANALYZE')
       },

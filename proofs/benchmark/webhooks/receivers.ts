@@ -16,8 +16,8 @@ export type ReceiverName = keyof typeof receivers
 
 /** SupplierKit: signature checked, meaning read, stored once, answered after the commit; not applied here. */
 async function ours(databaseUrl: string): Promise<RequestListener> {
-  const { prisma } = await connectPrisma(databaseUrl)
-  const hub = createSupplierHub({ suppliers: [signedSupplier()], storage: prismaStorage(prisma) })
+  const { prisma, pool } = await connectPrisma(databaseUrl)
+  const hub = createSupplierHub({ suppliers: [signedSupplier()], storage: prismaStorage(prisma, { pool }) })
   return toNodeListener(createSupplierHandler(hub, {}))
 }
 

@@ -32,7 +32,7 @@ export interface FleetOptions {
   readonly entry: string
   readonly size: number
   readonly spares: number
-  readonly setup: Omit<WorkerSetup, 'name'>
+  readonly setup: Omit<WorkerSetup, 'name' | 'onPool'>
   /** Told whenever the set of running workers has changed. */
   readonly onChange: (running: readonly Worker[]) => void
 }
@@ -64,7 +64,8 @@ export async function startFleet(options: FleetOptions): Promise<WorkerFleet> {
   function startSpare(): void {
     started += 1
     const name = `worker-${started}`
-    const process: WorkerProcess = startProcess(entry, JSON.stringify({ ...setup, name }))
+    const ofWorker: WorkerSetup = { ...setup, name, onPool: started % 2 === 0 }
+    const process: WorkerProcess = startProcess(entry, JSON.stringify(ofWorker))
     alive.add(process)
     const loaded = new Promise<void>((resolve) => {
       process.onMessage((message) => {

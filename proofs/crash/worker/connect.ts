@@ -1,4 +1,4 @@
-import type { PrismaExecutor } from '@supplierkit/prisma-storage'
+import type { PrismaExecutor, PrismaStorageOptions } from '@supplierkit/prisma-storage'
 
 /** The app's Prisma client, as the storage needs it. */
 export interface Client extends PrismaExecutor {
@@ -6,8 +6,20 @@ export interface Client extends PrismaExecutor {
   $transaction: (work: (tx: PrismaExecutor) => Promise<unknown>) => Promise<unknown>
 }
 
-/** Opens the app's own client; what the other database needs is not even loaded. */
-export const connect: Readonly<Record<'sqlite' | 'postgres', (database: string) => Promise<Client>>> = {
+/** A worker's database. */
+export interface Connection {
+  readonly prisma: Client
+  /** How the storage works on it. */
+  readonly options: PrismaStorageOptions
+}
+
+type Connect = (database: string, onPool: boolean) => Promise<Connection>
+
+/**
+ * Opens the app's own client; what the other database needs is not even loaded.
+ * `onPool`: on PostgreSQL the storage is given the pool under the client.
+ */
+export const connect: Readonly<Record<'sqlite' | 'postgres', Connect>> = {
   async sqlite(file) {
     const [{ PrismaLibSql }, { oneConnection }, { PrismaClient }] = await Promise.all([
       import('@prisma/adapter-libsql'),
@@ -18,14 +30,15 @@ export const connect: Readonly<Record<'sqlite' | 'postgres', (database: string) 
       // What a killed process has written stays with the system; only a power failure asks for more.
       onConnect: ['PRAGMA synchronous = NORMAL'],
     })
-    return new PrismaClient({ adapter })
+    return { prisma: new PrismaClient({ adapter }), options: {} }
   },
-  async postgres(address) {
-    const [{ PrismaPg }, { PrismaClient }] = await Promise.all([
+  async postgres(address, onPool) {
+    const [{ PrismaPg }, { Pool }, { PrismaClient }] = await Promise.all([
       import('@prisma/adapter-pg'),
+      import('pg').then(({ default: pg }) => pg),
       import('../../../packages/prisma-storage/generated/postgresql/client/client.js'),
     ])
-    const adapter = new PrismaPg({ connectionString: address, max: 4, connectionTimeoutMillis: 1_000 })
-    return new PrismaClient({ adapter })
+    const pool = new Pool({ connectionString: address, max: 4, connectionTimeoutMillis: 1_000 })
+    return { prisma: new PrismaClient({ adapter: new PrismaPg(pool) }), options: onPool ? { pool } : {} }
   },
 }

@@ -15,10 +15,10 @@ const tell = (message: FromWorker) => void process.send?.(message)
 process.on('disconnect', () => process.exit())
 
 const watched = new Set<WorkerMoment>()
-const prisma = await connect[setup.store](setup.database)
+const { prisma, options } = await connect[setup.store](setup.database, setup.onPool)
 // A database that is just being restarted is met by the hub itself, as in production.
 await prisma.$connect().catch(() => undefined)
-const storage = watchStorage(prismaStorage(prisma), (moment) => {
+const storage = watchStorage(prismaStorage(prisma, options), (moment) => {
   if (watched.delete(moment)) tell({ kind: 'reached', moment })
 })
 const hub = openHub(setup, storage)

@@ -13,6 +13,8 @@ export interface WorkerSetup {
   readonly store: 'sqlite' | 'postgres'
   /** A file, or an address. */
   readonly database: string
+  /** On PostgreSQL: the storage works past the client, on the pool under it. Half of the workers do. */
+  readonly onPool: boolean
   readonly supplierUrl: string
   readonly smtpPort: number
   readonly slowness: number

@@ -62,3 +62,8 @@ export type * from '../order/progress.js'
 export { mask, redact } from './redact.js'
 export type * from '../storage/call-record.js'
 export { decodeJson, encodeJson } from '../storage/json-codec.js'
+
+// What ports to other processes have in common.
+export { Consumers } from '../queue/consumers.js'
+export { TopicSender } from '../queue/topic-sender.js'
+export { Outage, type OutageWords } from '../runtime/outage.js'

@@ -1,17 +1,18 @@
-import type { Job, Queue } from './queue.js'
+import { Consumers } from './consumers.js'
+import type { Queue } from './queue.js'
 
 /** Hints within one process: the default. */
 export function createMemoryQueue(): Queue {
-  const handlers = new Set<(job: Job) => void>()
+  const consumers = new Consumers()
   return {
     send(job) {
-      for (const handler of handlers) handler(job)
+      consumers.tell(job)
       return Promise.resolve()
     },
     consume(handler) {
-      handlers.add(handler)
+      const remove = consumers.add(handler)
       return Promise.resolve(() => {
-        handlers.delete(handler)
+        remove()
         return Promise.resolve()
       })
     },

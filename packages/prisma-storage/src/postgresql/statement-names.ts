@@ -20,9 +20,17 @@ export function nameStatement(text: string): void {
  * new PrismaPg({ connectionString }, { statementNameGenerator: statementNames })
  * ```
  *
+ * Where the storage is given the `pool` under the client it does so by itself, and this is for what it still asks
+ * through the client: what happens within a transaction of the app.
+ *
  * Statements of the app stay as they are. Leave it out where connections go through a pooler that forgets prepared
  * statements between transactions, such as PgBouncer before 1.21.
  */
 export function statementNames(query: { readonly sql: string }): string {
-  return names.get(query.sql) ?? ''
+  return statementName(query.sql) ?? ''
+}
+
+/** The name of a statement of the storage. */
+export function statementName(text: string): string | undefined {
+  return names.get(text)
 }

@@ -15,6 +15,8 @@ export interface DatabaseForTests {
   /** Another client, as another process would have it. */
   readonly other: TestClient
   readonly schema: string | undefined
+  /** The pool under one of the clients; SQLite has none. */
+  readonly poolOf: TestDatabase['poolOf']
 }
 
 const creators = { sqlite: createSqliteDatabase, postgresql: createPostgresqlDatabase }
@@ -40,6 +42,7 @@ export function describeDatabases(
       database.client = await found.connect()
       database.other = await found.connect()
       database.schema = found.schema
+      database.poolOf = found.poolOf
     })
     afterAll(() => created?.drop())
     beforeEach(async (test) => {

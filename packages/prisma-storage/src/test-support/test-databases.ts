@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool } from 'pg'
 import type { PrismaClient as PostgresqlClient } from '../../generated/postgresql/client/client.js'
 import type { PrismaClient as SqliteClient } from '../../generated/sqlite/client/client.js'
 import { findPostgres } from '../../../../scripts/postgres-for-tests.js'
@@ -21,6 +22,8 @@ export interface TestDatabase {
   connect(options?: { readonly timestampFormat?: 'iso8601' | 'unixepoch-ms' }): Promise<TestClient>
   /** PostgreSQL's schema, which search paths do not find. */
   readonly schema: string | undefined
+  /** The pool under one of the clients; SQLite has none. */
+  poolOf(client: TestClient): Pool | undefined
   drop(): Promise<void>
 }
 
@@ -81,6 +84,7 @@ export async function createSqliteDatabase(): Promise<TestDatabase> {
   return {
     connect,
     schema: undefined,
+    poolOf: () => undefined,
     async drop() {
       await Promise.all(clients.map((client) => client.$disconnect()))
       rmSync(folder, { recursive: true, force: true })
@@ -97,11 +101,11 @@ export async function createPostgresqlDatabase(): Promise<TestDatabase | { missi
   await ensureTestClients()
   const { PrismaClient } = await load<typeof PostgresqlClient>('postgresql')
   const schema = `supplierkit_${randomUUID().replaceAll('-', '')}`
-  const clients: TestClient[] = []
+  const pools = new Map<TestClient, Pool>()
   const connect: TestDatabase['connect'] = async () => {
-    const adapter = new PrismaPg({ connectionString: server.url, max: 8 }, { schema })
-    const client = new PrismaClient({ adapter }) as unknown as TestClient
-    clients.push(client)
+    const pool = new Pool({ connectionString: server.url, max: 8 })
+    const client = new PrismaClient({ adapter: new PrismaPg(pool, { schema }) }) as unknown as TestClient
+    pools.set(client, pool)
     return client
   }
   const first = await connect()
@@ -113,9 +117,10 @@ export async function createPostgresqlDatabase(): Promise<TestDatabase | { missi
   return {
     connect,
     schema,
+    poolOf: (client) => pools.get(client),
     async drop() {
       await first.$executeRawUnsafe(`DROP SCHEMA "${schema}" CASCADE`)
-      await Promise.all(clients.map((client) => client.$disconnect()))
+      for (const [client, pool] of pools) await client.$disconnect().then(() => pool.end())
       await server.stop()
     },
   }

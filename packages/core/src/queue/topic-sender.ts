@@ -1,9 +1,9 @@
-import type { WorkTopic } from '@supplierkit/core/contract'
-import type { Trouble } from './trouble.js'
+import type { Outage } from '../runtime/outage.js'
+import type { WorkTopic } from './queue.js'
 
 /**
- * Hands topics on, one at a time. A topic that comes again while it waits is the same hint, so at most one of each
- * waits, however many are sent and however long the other side is away.
+ * For queues: hands topics on, one at a time. A topic that comes again while it waits is the same hint, so at most one
+ * of each waits, however many are sent and however long the other side is away.
  */
 export class TopicSender {
   readonly #waiting = new Set<WorkTopic>()
@@ -11,7 +11,7 @@ export class TopicSender {
 
   constructor(
     private readonly put: (topic: WorkTopic) => Promise<unknown>,
-    private readonly trouble: Trouble,
+    private readonly outage: Outage,
   ) {}
 
   send(topic: WorkTopic): void {
@@ -32,9 +32,9 @@ export class TopicSender {
       this.#waiting.delete(topic)
       try {
         await this.put(topic)
-        this.trouble.end(this)
+        this.outage.end(this)
       } catch (error) {
-        this.trouble.begin(this, error)
+        this.outage.begin(this, error)
       }
     }
   }

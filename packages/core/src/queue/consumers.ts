@@ -1,6 +1,6 @@
-import type { Job } from '@supplierkit/core/contract'
+import type { Job } from './queue.js'
 
-/** Who in this process works on hints. */
+/** For queues: who in this process works on hints. */
 export class Consumers {
   readonly #handlers = new Set<(job: Job) => void>()
 
