@@ -28,6 +28,8 @@ export function plainSupplier(createOrder: SupplierAdapter['createOrder']): Supp
       inventory: 'none',
       webhooks: 'none',
       limits: { concurrency: 1_000 },
+      // Orders of earlier rounds would else be asked for in the later ones.
+      polling: { everyMs: 3_600_000 },
     },
     createOrder,
     getOrderStatus: (supplierOrderId) =>

@@ -12,7 +12,7 @@ import { fromSequencedRow } from './event-rows.js'
  * nothing that was committed while it waited.
  */
 export async function sequenceEvents(database: Database, limit: number): Promise<SequencedEvent[]> {
-  const waiting = await database.query(sql`SELECT 1 FROM ${events} WHERE "sequence" IS NULL LIMIT 1`)
+  const waiting = await database.query(sql`SELECT 1 FROM ${events} WHERE "sequence" IS NULL ORDER BY "sequence" LIMIT 1`)
   if (waiting.length === 0) return []
 
   const number = database.dialect.provider === 'postgresql' ? numberOnPostgresql : numberOnSqlite
@@ -34,8 +34,9 @@ const numberOnSqlite = (limit: number): Sql => sql`
   WHERE "position" = fresh."at"
   RETURNING ${names(events.columns)}`
 
+/** In the order of the index on both, or a planner that believes in many of them reads the log from its beginning. */
 const unnumbered = (limit: number): Sql =>
-  sql`SELECT "position" FROM ${events} WHERE "sequence" IS NULL ORDER BY "position" LIMIT ${limit}`
+  sql`SELECT "position" FROM ${events} WHERE "sequence" IS NULL ORDER BY "sequence", "position" LIMIT ${limit}`
 
 const counter = sql`(SELECT "number" FROM ${state} WHERE "name" = 'event_sequence')`
 
