@@ -1,8 +1,8 @@
 /** How a contender's figure reads, and which way is better. */
 export type Unit = 'per_second' | 'ms'
 
-/** `ours`: SupplierKit. `peer`: what people use instead. `limit`: what the machine allows at most. */
-export type Role = 'ours' | 'peer' | 'limit'
+/** `ours`: SupplierKit. `variant`: set up otherwise. `peer`: what people use instead. `limit`: what the machine allows at most. */
+export type Role = 'ours' | 'variant' | 'peer' | 'limit'
 
 /** Something that does the work of a workload in its own way. */
 export interface Contender {
@@ -34,4 +34,9 @@ export interface Effort {
   readonly roundMs: number
   /** Scales what is counted by pieces, such as orders that lie ready for a round. */
   readonly scale: number
+}
+
+/** The same set up otherwise, to be shown beside it. */
+export function variantOf(contender: Contender, name: string): Contender {
+  return { ...contender, name, role: 'variant' }
 }

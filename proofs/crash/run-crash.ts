@@ -17,6 +17,8 @@ import type { Facts } from './verify/facts.js'
 
 /** Supplier orders that may be on their way at once: as many as the machine keeps up with. */
 const mostUnderWay = 60
+/** Webhooks that may wait for a worker to take them: what a supplier still has to tell is no fault of the shop's. */
+const mostUntold = 400
 
 /** A run before it is judged. */
 export interface CrashRun {
@@ -73,7 +75,10 @@ export async function runCrash(
       ports,
       atOnce: 4,
       timeoutMs: pace.handOverTimeout,
-      mayGoOn: (parts) => parts - supplier.state.seen + supplier.state.open < mostUnderWay,
+      mayGoOn(parts) {
+        const { seen, open, untold } = supplier.state
+        return parts - seen + open < mostUnderWay && untold < mostUntold
+      },
     })
     closers.push(() => producer.stop())
 

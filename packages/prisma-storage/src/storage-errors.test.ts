@@ -113,6 +113,7 @@ describe('classifyError', () => {
     // What the driver says of a connection that was lost between two statements of a transaction.
     [new Error('Client has encountered a connection error and is not queryable'), 'unavailable'],
     [new Error('Client was closed and is not queryable'), 'unavailable'],
+    [new Error('Query read timeout'), 'unavailable'],
     [new Error('anything'), 'other'],
     ['a text', 'other'],
     [undefined, 'other'],

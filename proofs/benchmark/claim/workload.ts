@@ -1,9 +1,10 @@
+import type { SupplierAdapter } from '@supplierkit/core/contract'
 import { makeOrder } from '../orders/make-order.js'
 import { confirm } from '../orders/plain-supplier.js'
 import type { PostgresqlServer } from '../servers/postgresql.js'
 import type { RedisServer } from '../servers/redis.js'
-import { onPostgresql } from '../servers/storages.js'
-import type { Effort, Workload } from '../workload.js'
+import { onPostgresql, throughClient } from '../servers/storages.js'
+import { type Effort, variantOf, type Workload } from '../workload.js'
 import { workOffByFiveHundreds } from './limit.js'
 import { workOffOurs } from './ours.js'
 import { type Jobs, workOffBullMq, workOffGraphile, workOffPgBoss } from './peers.js'
@@ -17,12 +18,14 @@ export function claimWorkload(
   const count = Math.round(4_000 * scale)
   const jobs: Jobs = { count, payload: makeOrder(), atOnce: 200, work: () => Promise.resolve() }
   const load = { name: 'SupplierKit, whole state and events', orders: count, maxInFlight: 500 }
+  const take: SupplierAdapter['createOrder'] = (request) => Promise.resolve(confirm(request))
   return {
     name: 'Claim + complete, nothing to do, PostgreSQL',
     unit: 'per_second',
     goal: { toPeer: 1, toLimit: 0.7 },
     contenders: [
-      workOffOurs(load, (request) => Promise.resolve(confirm(request)), onPostgresql(server)),
+      workOffOurs(load, take, onPostgresql(server)),
+      variantOf(workOffOurs(load, take, throughClient(server)), 'SupplierKit through the client alone'),
       workOffGraphile(server, jobs),
       workOffPgBoss(server, jobs),
       ...(redis ? [workOffBullMq(redis, jobs)] : []),

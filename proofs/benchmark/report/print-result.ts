@@ -33,7 +33,7 @@ export function printResult({ name, unit, goal }: Workload, results: readonly Re
     const ratio =
       ours && role !== 'ours' ? `we are at ${times(ratioTo(ours.median, median, unit))} of it` : ''
     const columns = [
-      role.padEnd(5),
+      role.padEnd(7),
       who.padEnd(width),
       figure(median, unit).padStart(12),
       `±${percent(spread)}`.padStart(6),

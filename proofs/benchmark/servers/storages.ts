@@ -15,13 +15,18 @@ export interface OpenStorage {
 /** Opens a storage in a new database, on a client whose statements may be listened to. */
 export type OpenStorageWith = (wrap?: Wrap) => Promise<OpenStorage>
 
-/** SupplierKit's storage in a new database of a server. */
-export function onPostgresql(server: PostgresqlServer): OpenStorageWith {
+/** SupplierKit's storage in a new database of a server, on the client's pool. */
+export const onPostgresql = (server: PostgresqlServer): OpenStorageWith => openOn(server, 'pool')
+
+/** The same by way of the client alone. */
+export const throughClient = (server: PostgresqlServer): OpenStorageWith => openOn(server, 'client')
+
+function openOn(server: PostgresqlServer, way: 'pool' | 'client'): OpenStorageWith {
   return async (wrap = asItIs) => {
     const database = await server.createDatabase()
     const { prisma, pool, close } = await connectPrisma(database.url, wrap)
     return {
-      storage: prismaStorage(prisma, { pool }),
+      storage: prismaStorage(prisma, way === 'pool' ? { pool } : {}),
       async analyze() {
         await prisma.$executeRawUnsafe('ANALYZE')
       },

@@ -62,7 +62,7 @@ const messages: readonly (readonly [RegExp, DatabaseTrouble])[] = [
   [/SQLITE_BUSY|SQLITE_LOCKED|database (?:table )?is locked/, 'busy'],
   [/Unable to open connection|unable to open database/i, 'unavailable'],
   [
-    /Connection terminated|Server has closed the connection|is not queryable|timeout exceeded when trying to connect/i,
+    /Connection terminated|Server has closed the connection|is not queryable|timeout exceeded when trying to connect|Query read timeout/i,
     'unavailable',
   ],
 ]

@@ -132,6 +132,22 @@ describeDatabases(
       expect(connections).toHaveLength(1)
     })
 
+    it('does not wait for an answer longer than the pool allows, and gives the connection up', async () => {
+      const patient = storageOn(open())
+      const opened = open({ max: 1, query_timeout: 100 })
+      const storage = storageOn(opened)
+      await patient.ensureSuppliers([supplier])
+      const order = makeOrder()
+      await database.client.$transaction(async (tx) => {
+        await tx.$executeRawUnsafe(`LOCK TABLE "${database.schema}"."forwarded_orders"`)
+        await expect(storage.acceptOrder(order)).rejects.toMatchObject({ code: 'storage_unavailable' })
+      })
+      expect(opened.pool.totalCount).toBe(0)
+      // Whether the first one was stored after all is open, as with every answer that was lost.
+      expect(['accepted', 'already_accepted']).toContain(await patient.acceptOrder(order))
+      expect(await patient.loadOrders([order.record.orderId])).toHaveLength(1)
+    })
+
     it('prepares each statement once on a connection, or none at all', async () => {
       const preparedBy = async (prepareStatements: boolean) => {
         const opened = open({ max: 1 })
