@@ -8,3 +8,10 @@ export type { Reencryption } from './suppliers/reencrypt-rows.js'
 export { oneConnection } from './libsql/one-connection.js'
 export type { OneConnectionOptions } from './libsql/share-connection.js'
 export { statementNames } from './postgresql/statement-names.js'
+export type {
+  PoolAnswer,
+  PoolConnection,
+  PoolQueryable,
+  PoolStatement,
+  PostgresPool,
+} from './postgresql/pool.js'

@@ -71,8 +71,10 @@ describeDatabases(
     it('goes on after the server ended connections that lay idle', async () => {
       const application = 'supplierkit idle'
       const opened = open({ application_name: application })
+      await opened.client.$connect()
       const storage = storageOn(opened)
       await storage.ensureSuppliers([supplier])
+      await opened.client.$disconnect()
       const ended = new Promise((resolve) => opened.pool.once('remove', resolve))
       await endConnections(application)
       await ended

@@ -18,8 +18,7 @@ export interface PoolOptions {
  */
 export function poolDatabase(pool: PostgresPool, client: RootDatabase, options: PoolOptions): RootDatabase {
   const { dialect } = client
-  // The pool has dropped the connection already; without a listener the process would end.
-  if (pool.listenerCount('error') === 0) pool.on('error', ignore)
+  hearOutages(pool)
   const retried = <T>(work: () => Promise<T>) => withRetries(work, options.random)
   const written = (statement: Sql): PoolStatement => {
     const { text, values } = toStatement(statement, dialect)
@@ -40,6 +39,18 @@ export function poolDatabase(pool: PostgresPool, client: RootDatabase, options: 
       ),
     transaction: (work) => client.transaction(work),
   }
+}
+
+const heard = new WeakSet<PostgresPool>()
+
+/**
+ * A connection that ends while it lies idle ends the process, unless somebody listens. The client does only while it
+ * is connected. There is nothing to do: the pool has dropped the connection already.
+ */
+function hearOutages(pool: PostgresPool): void {
+  if (heard.has(pool)) return
+  heard.add(pool)
+  pool.on('error', ignore)
 }
 
 async function inTransaction<T>(

@@ -2,7 +2,6 @@
 export interface PostgresPool extends PoolQueryable {
   connect(): Promise<PoolConnection>
   on(event: 'error', listener: (error: Error) => void): unknown
-  listenerCount(event: 'error'): number
 }
 
 /** One of the pool's connections, taken out. */
