@@ -17,7 +17,7 @@ export interface PrismaStorageOptions {
   readonly schema?: string | undefined
   /**
    * PostgreSQL: the `pg.Pool` that the client's adapter was made from, e.g. `new PrismaPg(pool)`. The storage's own
-   * statements then go straight to it, which takes most of the work off the process. What is written within a
+   * statements then go straight to it, which takes up to four tenths of the work off the process. What is written within a
    * transaction of the app still goes through the client. The pool stays the app's to end.
    */
   readonly pool?: PostgresPool | undefined
