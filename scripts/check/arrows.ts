@@ -41,7 +41,10 @@ const posting: Readonly<Record<string, readonly string[]>> = {
   '@supplierkit/webhook-notifier': ['@supplierkit/adapter-kit'],
 }
 
-/** The type files of core that the contract hands on: they may see each other and the contract, never the engine. */
+/**
+ * The files of core that the contract hands on, types and what ports of others need: they may see each other and the
+ * contract, never the engine.
+ */
 const portFiles = new Set(
   [
     'notification/alert',
@@ -49,8 +52,11 @@ const portFiles = new Set(
     'observe/hub-observer',
     'order/progress',
     'outbox/hub-event',
+    'queue/consumers',
     'queue/queue',
+    'queue/topic-sender',
     'realtime/realtime',
+    'runtime/outage',
     'storage/call-record',
     'storage/json-codec',
     'storage/operator-reads',

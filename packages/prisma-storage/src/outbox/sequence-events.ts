@@ -12,7 +12,9 @@ import { fromSequencedRow } from './event-rows.js'
  * nothing that was committed while it waited.
  */
 export async function sequenceEvents(database: Database, limit: number): Promise<SequencedEvent[]> {
-  const waiting = await database.query(sql`SELECT 1 FROM ${events} WHERE "sequence" IS NULL ORDER BY "sequence" LIMIT 1`)
+  const waiting = await database.query(
+    sql`SELECT 1 FROM ${events} WHERE "sequence" IS NULL ORDER BY "sequence" LIMIT 1`,
+  )
   if (waiting.length === 0) return []
 
   const number = database.dialect.provider === 'postgresql' ? numberOnPostgresql : numberOnSqlite
