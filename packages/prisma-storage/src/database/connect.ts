@@ -6,7 +6,7 @@ import { poolDatabase } from '../postgresql/pool-database.js'
 import { clientDatabase, type RootDatabase } from './database.js'
 import { detectDialect } from './detect-dialect.js'
 
-type DatabaseOptions = Omit<PrismaStorageOptions, 'encryptionKeys'>
+type ConnectOptions = Omit<PrismaStorageOptions, 'encryptionKeys'>
 
 /**
  * The database behind the app's client, found out at the first call and kept; tried again after a failure. Within
@@ -14,7 +14,7 @@ type DatabaseOptions = Omit<PrismaStorageOptions, 'encryptionKeys'>
  */
 export function connect(
   prisma: PrismaClientLike,
-  options: DatabaseOptions,
+  options: ConnectOptions,
 ): (within?: RawExecutor) => Promise<RootDatabase> {
   const client = prisma as unknown as RawClient
   let database: Promise<RootDatabase> | undefined
@@ -29,7 +29,7 @@ export function connect(
   }
 }
 
-function openDatabase(client: RawClient, dialect: Dialect, options: DatabaseOptions): RootDatabase {
+function openDatabase(client: RawClient, dialect: Dialect, options: ConnectOptions): RootDatabase {
   const { pool, random = Math.random, transactionTimeoutMs = 15_000, prepareStatements = true } = options
   const database = clientDatabase(client, dialect, { random, transactionTimeoutMs })
   if (!pool) return database
