@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bundle } from '../bundle.js'
 import type { CrashDatabase } from './database/database.js'
 import { readFacts } from './database/read-facts.js'
 import { whatIsOpen } from './database/what-is-open.js'
-import { bundleProcesses } from './fleet/bundle.js'
 import { createKiller } from './fleet/killer.js'
 import { startSupplier } from './fleet/supplier-process.js'
 import { startFleet, type Worker } from './fleet/worker-fleet.js'
@@ -19,6 +20,8 @@ import type { Facts } from './verify/facts.js'
 const mostUnderWay = 60
 /** Webhooks that may wait for a worker to take them: what a supplier still has to tell is no fault of the shop's. */
 const mostUntold = 400
+
+const source = (process: string) => fileURLToPath(new URL(`${process}/main.ts`, import.meta.url))
 
 /** A run before it is judged. */
 export interface CrashRun {
@@ -42,7 +45,7 @@ export async function runCrash(
   const pace = paceOf(slowness)
   const closers: (() => Promise<void>)[] = []
   try {
-    const bundles = await bundleProcesses(folder)
+    const bundles = await bundle({ worker: source('worker'), supplier: source('supplier') }, folder)
     const mailbox = await startMailbox(randomFor(seed, 'mailbox'))
     closers.push(() => mailbox.close())
     const supplier = await startSupplier(bundles.supplier, { seed, slowness }, join(folder, 'supplier.json'))

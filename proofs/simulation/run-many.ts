@@ -1,5 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundle } from '../bundle.js'
 import { addTally, createTally, type Tally } from './tally.js'
 import type { Batch, WorkerMessage } from './worker.js'
 
@@ -23,7 +27,14 @@ export async function runMany({ from, count, jobs, onProgress }: RunManyOptions)
     onProgress(tally)
   }
   const width = Math.max(1, Math.min(jobs, batches.length))
-  await Promise.all(Array.from({ length: width }, () => workOff(batches, take)))
+  const folder = await mkdtemp(join(tmpdir(), 'supplierkit-chaos-'))
+  try {
+    const source = fileURLToPath(new URL('worker.ts', import.meta.url))
+    const { worker } = await bundle({ worker: source }, folder)
+    await Promise.all(Array.from({ length: width }, () => workOff(worker, batches, take)))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
   tally.failing.sort((a, b) => a.seed - b.seed)
   return tally
 }
@@ -36,20 +47,21 @@ function batchesOf(from: number, count: number): Batch[] {
   return batches
 }
 
-async function workOff(batches: Batch[], take: (tally: Tally) => void): Promise<void> {
-  let worker = startWorker()
+async function workOff(entry: string, batches: Batch[], take: (tally: Tally) => void): Promise<void> {
+  let worker = startWorker(entry)
   for (let batch = batches.shift(); batch; batch = batches.shift()) {
     const result = await runBatch(worker, batch)
     take(result.tally)
     if (result.alive) continue
     worker.kill('SIGKILL')
-    worker = startWorker()
+    worker = startWorker(entry)
   }
   worker.disconnect()
 }
 
-function startWorker(): ChildProcess {
-  return fork(fileURLToPath(new URL('worker.ts', import.meta.url)))
+/** Without the loader of TypeScript that runs here: the worker is JavaScript already. */
+function startWorker(entry: string): ChildProcess {
+  return fork(entry, { execArgv: [] })
 }
 
 /** A batch whose worker fell silent counts as one failing seed: the one it began last, or one soon after it. */

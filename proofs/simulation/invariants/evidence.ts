@@ -1,4 +1,5 @@
 import type {
+  CallRecord,
   DeliveryRecord,
   NotificationRecord,
   OrderAggregate,
@@ -16,6 +17,7 @@ export interface Evidence {
   readonly deliveries: readonly DeliveryRecord[]
   readonly notifications: readonly NotificationRecord[]
   readonly log: readonly SequencedEvent[]
+  readonly calls: readonly CallRecord[]
 }
 
 const everything = 1_000_000
@@ -30,5 +32,8 @@ export async function gatherEvidence(world: World, tenant: Tenant): Promise<Evid
     truth.readEvents({ after: 0, limit: everything }),
   ])
   const supplierOrders = orders.flatMap((order) => order.supplierOrders)
-  return { world, tenant, orders, supplierOrders, deliveries, notifications, log }
+  const calls = await Promise.all(
+    orders.map(({ record: { orderId } }) => truth.listCalls({ orderId, limit: everything })),
+  )
+  return { world, tenant, orders, supplierOrders, deliveries, notifications, log, calls: calls.flat() }
 }

@@ -3,7 +3,7 @@ import { canary } from '../actors/canaries.js'
 import type { World } from '../world.js'
 import type { Evidence } from './evidence.js'
 
-/** I7: no secret and nothing personal in events, kept headers, errors and what operators read. */
+/** I7: no secret and nothing personal in events, kept headers and calls, errors and what operators read. */
 export function nothingShown({
   world,
   tenant,
@@ -11,6 +11,7 @@ export function nothingShown({
   deliveries,
   supplierOrders,
   notifications,
+  calls,
 }: Evidence): void {
   const look = (where: string, shown: unknown) =>
     world.ledger.expect(!canary.test(textOf(shown)), () => ({
@@ -22,6 +23,7 @@ export function nothingShown({
   for (const { event } of log) look('events', event)
   for (const { headers, lastError } of deliveries) look('stored deliveries', [headers, lastError])
   for (const { lastError } of supplierOrders) look('the last error of a supplier order', lastError)
+  for (const call of calls) look('kept calls', call)
   for (const { lastError } of notifications) look('the last error of a notification', lastError)
 }
 

@@ -63,6 +63,10 @@ export class Witness {
     for (const event of events) this.events.set(event.id, event)
   }
 
+  kept(calls: number): void {
+    this.ledger.count('calls kept', calls)
+  }
+
   sequenced(events: readonly SequencedEvent[]): void {
     for (const { sequence, event } of events) {
       const before = this.#sequence
@@ -144,6 +148,7 @@ const seen: Readonly<Record<string, See>> = {
   setSuspension: (witness, [, , event], changed) => {
     if (changed === true) witness.told([event as HubEvent])
   },
+  appendCalls: (witness, [calls]) => witness.kept((calls as unknown[]).length),
   appendEvents: (witness, [events]) => witness.told(events as HubEvent[]),
   sequenceEvents: (witness, _, events) => witness.sequenced(events as SequencedEvent[]),
 }

@@ -19,6 +19,8 @@ interface Exchange<T> {
   readonly subject: string
   readonly call: CallContext
   readonly execute: () => T
+  /** What the request says. */
+  readonly says?: unknown
 }
 
 /** The supplier as one process calls it, over a network on which calls go wrong. */
@@ -29,7 +31,8 @@ export function createAdapter(
   limits: LimitWatch,
 ): SupplierAdapter {
   const { capabilities, name } = server.plan
-  const exchange = <T>(one: Exchange<T>) => limits.during(one.call.signal, () => send(server, owner, one))
+  const exchange = <T>(one: Exchange<T>) =>
+    limits.during(one.call.signal, () => tellOf(one, send(server, owner, one)))
   const verify = (delivery: WebhookDelivery): WebhookVerification =>
     isSigned(delivery, secrets.webhookSecrets, capabilities.webhooks)
       ? { verified: true }
@@ -49,6 +52,7 @@ export function createAdapter(
         subject: order.reference,
         call,
         execute: () => server.createOrder(order, call.idempotencyKey),
+        says: order,
       }),
     getOrderStatus: (number, call) =>
       exchange({
@@ -67,9 +71,33 @@ export function createAdapter(
         subject: number,
         call,
         execute: () => server.changeOrder(number, change),
+        says: change,
       }),
     verifyWebhookSignature: verify,
     handleWebhook: async (delivery) => readWebhook(delivery, capabilities.webhooks),
+  }
+}
+
+/** Tells the hub what went over the wire. Suppliers repeat in their answers what they were sent, people included. */
+async function tellOf<T>({ method, subject, call, says }: Exchange<T>, answer: Promise<T>): Promise<T> {
+  const tell = (said: { readonly result: T } | null) =>
+    call.onExchange?.({
+      durationMs: 0,
+      request: {
+        method: says === undefined ? 'GET' : 'POST',
+        target: `/${method}/${subject}`,
+        headers: {},
+        ...(says === undefined ? {} : { body: JSON.stringify(says) }),
+      },
+      answer: said && { status: 200, headers: {}, body: JSON.stringify({ ...said, received: says }) },
+    })
+  try {
+    const result = await answer
+    tell({ result })
+    return result
+  } catch (error) {
+    tell(null)
+    throw error
   }
 }
 

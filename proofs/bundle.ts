@@ -1,23 +1,19 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-/** Entry files of the processes of a run. */
-export interface Bundles {
-  readonly worker: string
-  readonly supplier: string
-}
-
 /**
- * Bundles the processes of a run from source, once: a worker that is replaced a thousand times should not read a
- * thousand files each time. The native part of SQLite's driver stays where it is installed.
+ * Bundles processes from source into a folder, and answers the file of each. A process that is started a thousand
+ * times should not read a thousand files each time, and code that runs for minutes runs faster without what the
+ * loader of TypeScript adds to every function. The native part of SQLite's driver stays where it is installed.
  */
-export async function bundleProcesses(folder: string): Promise<Bundles> {
-  const here = fileURLToPath(new URL('..', import.meta.url))
+export async function bundle<Name extends string>(
+  entryPoints: Readonly<Record<Name, string>>,
+  folder: string,
+): Promise<Readonly<Record<Name, string>>> {
   const native = createRequire(createRequire(import.meta.url).resolve('@libsql/client')).resolve('libsql')
   await build({
-    entryPoints: { worker: join(here, 'worker/main.ts'), supplier: join(here, 'supplier/main.ts') },
+    entryPoints,
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -38,5 +34,7 @@ export async function bundleProcesses(folder: string): Promise<Bundles> {
     ],
     logLevel: 'error',
   })
-  return { worker: join(folder, 'worker.mjs'), supplier: join(folder, 'supplier.mjs') }
+  const names = Object.keys(entryPoints) as Name[]
+  const files = names.map((name) => [name, join(folder, `${name}.mjs`)] as const)
+  return Object.fromEntries(files) as Record<Name, string>
 }
