@@ -84,7 +84,7 @@ async function tellOf<T>({ method, subject, call, says }: Exchange<T>, answer: P
     call.onExchange?.({
       durationMs: 0,
       request: {
-        method: says === undefined ? 'GET' : 'POST',
+        method: 'POST',
         target: `/${method}/${subject}`,
         headers: {},
         ...(says === undefined ? {} : { body: JSON.stringify(says) }),
