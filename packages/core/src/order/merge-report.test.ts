@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { PackageLine } from '../contract/shipment.js'
+import type { Package, PackageLine } from '../contract/shipment.js'
 import type { ReportedStatus } from '../contract/status.js'
 import type { SupplierOrderReport } from '../contract/supplier-order.js'
 import { planSupplierOrders } from '../forwarding/plan-supplier-orders.js'
@@ -380,6 +380,18 @@ describe('merging what a supplier tells', () => {
       shipments: [{ shipmentId: 's1', packages: [{ lines: [{ sku: 'A', quantity: 5 }] }] }],
     }
     expect(merge(unlabeled, byLine).shipments[0]?.packages).toHaveLength(1)
+  })
+
+  it('lets a parcel without a label stand for none that another label speaks for', () => {
+    const full = [{ sku: 'A', quantity: 3 }]
+    const hear = (...packages: Package[]): SupplierOrderReport => ({
+      supplierOrderId: 'X-1',
+      shipments: [{ shipmentId: 's1', packages }],
+    })
+    const both = hear({ lines: full }, { trackingNumber: 'T1', lines: full })
+    const once = merge(hear({ trackingNumber: 'T1', lines: [] }), both)
+    expect(once.shipments[0]?.packages).toEqual([{ trackingNumber: 'T1', lines: full }, { lines: full }])
+    expect(mergeReport(once, both, now)).toEqual({ outcome: 'unchanged', next: once, events: [] })
   })
 
   it('adds a tracking number to a package that had none', () => {

@@ -55,16 +55,25 @@ function joinShipments(shipments: readonly Shipment[]): Shipment[] {
 function mergeShipment(known: Shipment, heard: Shipment): Shipment {
   const packages = [...known.packages]
   const taken = new Set<number>()
-  for (const parcel of joinPackages(heard.packages)) {
-    const free = (same: typeof isSameLabel) =>
-      packages.findIndex((one, position) => !taken.has(position) && same(one, parcel))
-    const labeled = free(isSameLabel)
-    const index = labeled === -1 ? free(isSameUnlabeled) : labeled
+  const put = (parcel: Package, index: number) => {
     const before = packages[index]
     taken.add(before ? index : packages.length)
     if (before) packages[index] = mergePackage(before, parcel)
     else packages.push(parcel)
   }
+
+  // Labels first: a parcel without one may only stand for what no label speaks for.
+  const unlabeled: Package[] = []
+  for (const parcel of joinPackages(heard.packages)) {
+    const index = packages.findIndex((one) => isSameLabel(one, parcel))
+    if (index === -1) unlabeled.push(parcel)
+    else put(parcel, index)
+  }
+  for (const parcel of unlabeled)
+    put(
+      parcel,
+      packages.findIndex((one, position) => !taken.has(position) && isSameUnlabeled(one, parcel)),
+    )
   return {
     ...known,
     ...(heard.shippedAt && !known.shippedAt ? { shippedAt: heard.shippedAt } : {}),
