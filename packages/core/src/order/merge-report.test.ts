@@ -141,6 +141,38 @@ describe('merging what a supplier tells', () => {
     )
   })
 
+  it('does nothing the second time, however a supplier marks its words and contradicts itself', () => {
+    const marked: fc.Arbitrary<SupplierOrderReport> = fc.record(
+      {
+        supplierOrderId: fc.constant('X-1'),
+        status: fc.constantFrom<ReportedStatus>(...onward, 'canceled'),
+        sequence: fc.integer({ min: 0, max: 2 }),
+        occurredAt: fc.integer({ min: 0, max: 2 }).map((hour) => new Date(Date.UTC(2026, 0, 1, hour))),
+      },
+      { requiredKeys: ['supplierOrderId'] },
+    )
+    fc.assert(
+      fc.property(fc.array(marked, { maxLength: 4 }), marked, (before, report) => {
+        const once = mergeReport(merge(...before), report, now).next
+        expect(mergeReport(once, report, now).next).toEqual(once)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('does nothing the second time, though a refused word came before', () => {
+    const heard = (more: object) => ({ supplierOrderId: 'X-1', ...more }) as SupplierOrderReport
+    const canceled = heard({ status: 'canceled', sequence: 0 })
+    const refused = heard({ status: 'pending', sequence: 1 })
+    for (const mark of [{}, { occurredAt: now }, { sequence: 2 }]) {
+      const shipped = heard({ status: 'shipped', ...mark })
+      const once = merge(canceled, refused, shipped)
+      expect(once.status).toBe('shipped')
+      const again = mergeReport(once, shipped, now)
+      expect({ next: again.next, events: again.events }).toEqual({ next: once, events: [] })
+    }
+  })
+
   it('never loses a shipment or a tracking number', () => {
     fc.assert(
       fc.property(fc.array(anyReport, { maxLength: 6 }), (reports) => {

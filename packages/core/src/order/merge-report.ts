@@ -73,7 +73,6 @@ function hear(
 ): SupplierSideOrder {
   const { at, isLater } = standing
   const heard = side.heard ?? nothingHeard
-  const isLatest = isLater(latestOf(side))
   const status = isLater(heard.status) ? nextStatus(side.status, report, events) : null
   const rawStatus = rawStatusOf(report)
   const worded = rawStatus !== undefined && isLater(heard.rawStatus)
@@ -85,8 +84,8 @@ function hear(
     ...side,
     status: status ?? side.status,
     rawStatus: worded ? rawStatus : side.rawStatus,
-    sequence: isLatest ? (sequence ?? side.sequence) : side.sequence,
-    occurredAt: isLatest ? (occurredAt ?? side.occurredAt) : side.occurredAt,
+    sequence: highest(side.sequence, sequence),
+    occurredAt: highest(side.occurredAt, occurredAt),
     heard: {
       ...heard,
       ...(status ? { status: at } : {}),
@@ -121,6 +120,11 @@ function replaceSide(sides: readonly SupplierSideOrder[], next: SupplierSideOrde
   return found
     ? sides.map((side) => (side.supplierOrderId === next.supplierOrderId ? next : side))
     : [...sides.map(asOneOfMany), next]
+}
+
+/** Each for itself: suppliers may give a sequence with one report and a time with another. */
+function highest<Mark extends number | Date>(known: Mark | null, heard: Mark | undefined): Mark | null {
+  return heard !== undefined && (known === null || heard > known) ? heard : known
 }
 
 function rawStatusOf({ status, rawStatus }: SupplierOrderReport): string | undefined {

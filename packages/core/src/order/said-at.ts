@@ -14,7 +14,7 @@ export function standingOf(side: SupplierSideOrder, report: SupplierOrderReport)
   const { sequence, occurredAt } = report
   const rank = rankOf(report.status, side.status)
   const unmarked = sequence === undefined && occurredAt === undefined
-  const behind = unmarked && rank < statusRank[side.status]
+  const behind = unmarked && isBehind(report.status, side.heard?.status)
   // Who is asked tells what is true by now: later than all that was heard, unless the status is behind it.
   const at: SaidAt =
     unmarked && !behind
@@ -45,6 +45,13 @@ export function compareSaid(a: SaidAt, b: SaidAt): number {
     return sequence - otherSequence
   if (time !== null && otherTime !== null && time !== otherTime) return time - otherTime
   return rank - otherRank
+}
+
+/** By the rank of the latest word, taken or refused: what is then said of the status again stands where it stood. */
+function isBehind(status: ReportedStatus | undefined, latest: SaidAt | undefined): boolean {
+  return (
+    status !== undefined && status !== 'unknown' && latest !== undefined && statusRank[status] < latest[2]
+  )
 }
 
 function rankOf(status: ReportedStatus | undefined, otherwise: SupplierOrderStatus): number {

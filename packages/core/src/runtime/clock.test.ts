@@ -1,4 +1,4 @@
-import { stat } from 'node:fs'
+import { MessageChannel } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { systemClock } from './clock.js'
 
@@ -10,16 +10,22 @@ function stall(ms: number): void {
 
 describe('the machine’s time', () => {
   it('lets what has arrived be read before a timer that is overdue strikes', async () => {
+    const { port1, port2 } = new MessageChannel()
     const order: string[] = []
     await new Promise<void>((resolve) => {
       const done = (what: string) => {
         order.push(what)
         if (order.length === 2) resolve()
       }
-      systemClock.setTimer(5, () => done('timer'))
-      stat('.', () => done('answer'))
-      setImmediate(() => stall(50))
+      port2.on('message', () => done('answer'))
+      // From an immediate, so that timers come next in the loop, and what has arrived after them.
+      setImmediate(() => {
+        systemClock.setTimer(1, () => done('timer'))
+        port1.postMessage('arrived')
+        stall(10)
+      })
     })
+    port1.close()
     expect(order).toEqual(['answer', 'timer'])
   })
 
@@ -31,6 +37,8 @@ describe('the machine’s time', () => {
         timer.cancel()
         setImmediate(resolve)
       }, 1)
+      // Both are overdue, so they strike in one turn of the loop.
+      stall(10)
     })
     expect(struck).toBe(false)
   })

@@ -71,8 +71,9 @@ export interface SupplierSideOrder {
   readonly supplierOrderId: string
   readonly status: SupplierOrderStatus
   readonly rawStatus: string | null
-  /** Of the latest report that was applied. */
+  /** The highest that was heard under this number. */
   readonly sequence: number | null
+  /** The latest that was heard under this number. */
   readonly occurredAt: Date | null
   /** What the supplier said of each line under this number, by line number. */
   readonly lines: Readonly<
