@@ -29,6 +29,8 @@ export interface StoredSupplierOrder {
 
 /** A change that the database itself noted. */
 export interface WitnessedChange {
+  /** When it was written, by the database's clock, in milliseconds since 1970. */
+  readonly at: number
   readonly id: string
   readonly fromVersion: number
   readonly toVersion: number
@@ -43,7 +45,7 @@ export interface StoredEvent {
   readonly position: number
   readonly sequence: number | null
   readonly type: string
-  /** Milliseconds since 1970. */
+  /** When it was decided, by the worker's clock, in milliseconds since 1970. */
   readonly at: number
   readonly orderId: string | null
   readonly orderVersion: number | null
@@ -86,7 +88,7 @@ export async function readFacts(database: CrashDatabase): Promise<StoredFacts> {
   return {
     orders: await read('SELECT "orderId", "version" FROM "forwarded_orders"', same<StoredOrder>),
     supplierOrders: await read('SELECT * FROM "supplier_orders"', toSupplierOrder),
-    changes: await read('SELECT * FROM "witness" ORDER BY "position"', same<WitnessedChange>),
+    changes: await read('SELECT * FROM "witness" ORDER BY "position"', toChange),
     events: await read('SELECT * FROM "supplier_events" ORDER BY "position"', toEvent),
     deliveries: await read(
       'SELECT "supplierId", "deliveryId", "state", "lastError" FROM "supplier_deliveries"',
@@ -120,6 +122,10 @@ function toSupplierOrder(row: Row): StoredSupplierOrder {
       packages.map(({ trackingNumber }) => trackingNumber ?? 'none'),
     ),
   }
+}
+
+function toChange(row: Row): WitnessedChange {
+  return { ...(row as unknown as WitnessedChange), at: Number(row['at']) }
 }
 
 function toEvent(row: Row): StoredEvent {

@@ -5,7 +5,14 @@
 const columns = `"id" TEXT NOT NULL, "fromVersion" INTEGER NOT NULL, "toVersion" INTEGER NOT NULL,
   "fromSubmission" TEXT, "toSubmission" TEXT, "fromStatus" TEXT, "toStatus" TEXT`
 
-const table = (position: string) => `CREATE TABLE "witness" ("position" ${position}, ${columns})`
+/** The database's own clock at the change: a decision's time is that of the worker, who may write it much later. */
+const table = (position: string, now: string) =>
+  `CREATE TABLE "witness" ("position" ${position}, ${columns}, "at" BIGINT NOT NULL DEFAULT (${now}))`
+
+const nowMs = {
+  sqlite: `CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)`,
+  postgres: 'CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)',
+}
 
 const noted = {
   supplier_orders: `"id", "fromVersion", "toVersion", "fromSubmission", "toSubmission", "fromStatus", "toStatus")
@@ -27,6 +34,9 @@ const onPostgres = (name: Watched) => [
 
 /** Statements that set the witness up. */
 export const witnessStatements: Readonly<Record<'sqlite' | 'postgres', readonly string[]>> = {
-  sqlite: [table('INTEGER PRIMARY KEY'), ...watched.map(onSqlite)],
-  postgres: [table('BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY'), ...watched.flatMap(onPostgres)],
+  sqlite: [table('INTEGER PRIMARY KEY', nowMs.sqlite), ...watched.map(onSqlite)],
+  postgres: [
+    table('BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY', nowMs.postgres),
+    ...watched.flatMap(onPostgres),
+  ],
 }

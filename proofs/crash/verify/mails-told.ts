@@ -73,7 +73,7 @@ const settleMs = 200
 /** It was stopped while it held the one lock of the database: nobody wrote anything until it went on. */
 function locksEverybodyOut({ at: from }: Kill, { oneWriter, stored, leaseMs }: Facts): boolean {
   const until = from + leaseMs - settleMs
-  return oneWriter && !stored.events.some(({ at }) => at > from + settleMs && at < until)
+  return oneWriter && !stored.changes.some(({ at }) => at > from + settleMs && at < until)
 }
 
 /** Mails that came more than once: how many a crash explains, and those that nothing explains. */

@@ -106,6 +106,25 @@ describe('calls to suppliers', () => {
     }
   })
 
+  it('that the storage refuses for themselves keep none of the others away', async () => {
+    const { hub, storage } = createTestHub({ suppliers: [tellingSupplier()] })
+    const { appendCalls } = storage
+    Object.assign(storage, {
+      appendCalls: (calls: Parameters<typeof appendCalls>[0]) =>
+        calls.some(({ orderId }) => orderId === 'o-1')
+          ? Promise.reject(new TypeError('not for this table'))
+          : appendCalls(calls),
+    })
+    // Alone it may be the storage's fault, so it is tried again, with the next.
+    for (const id of ['o-1', 'o-2', 'o-3']) {
+      await hub.forwardOrder(testOrder({ id }))
+      await hub.drain()
+    }
+    for (const orderId of ['o-2', 'o-3']) {
+      expect(await storage.listCalls({ orderId, limit: 9 }), orderId).toHaveLength(1)
+    }
+  })
+
   it('that tell nonsense of what went over the wire are kept without it', async () => {
     const supplier = tellingSupplier()
     const { createOrder } = supplier.adapter

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { SupplierKitError } from '../contract/errors.js'
 import type { SupplierExchange } from '../contract/exchange.js'
 import type { Runtime } from '../runtime/runtime.js'
 import type { SupplierOrder } from '../storage/records.js'
@@ -26,6 +27,13 @@ export interface EndedCall {
   readonly durationMs: number
   readonly outcome: CallRecord['outcome']
   readonly exchanges: readonly SupplierExchange[]
+}
+
+interface Appended {
+  /** For the next time. */
+  readonly kept: readonly CallRecord[]
+  readonly givenUp: number
+  readonly error?: unknown
 }
 
 /**
@@ -71,17 +79,46 @@ export class CallLog {
     const fresh = this.#ended.splice(0).flatMap((call) => this.#toNews(call))
     const group = [...this.#unwritten, ...fresh]
     if (group.length === 0) return
+    const { kept, givenUp, error } = await this.#append(group)
+    this.#unwritten = kept.slice(-mostKept)
+    this.#givenUp += givenUp + kept.length - this.#unwritten.length
+    if (kept.length > 0) {
+      this.runtime.logger.warn({ calls: kept.length, error }, 'calls to suppliers could not be stored yet')
+    } else if (this.#givenUp > 0) {
+      const calls = this.#givenUp
+      this.runtime.logger.warn({ calls, error }, 'calls to suppliers were not kept as evidence')
+      this.#givenUp = 0
+    }
+  }
+
+  /** What the storage refuses while it takes its neighbors would be refused for ever, and is given up. */
+  async #append(group: readonly CallRecord[]): Promise<Appended> {
+    const failure = await this.#tryToAppend(group)
+    if (!failure) return { kept: [], givenUp: 0 }
+    if (failure.isAway || group.length === 1) return { ...failure, kept: group, givenUp: 0 }
+
+    const away: CallRecord[] = []
+    const refused: CallRecord[] = []
+    let last = failure
+    for (const call of group) {
+      const alone = await this.#tryToAppend([call])
+      if (!alone) continue
+      last = alone
+      if (alone.isAway) away.push(call)
+      else refused.push(call)
+    }
+    const isAnyTaken = away.length + refused.length < group.length
+    return isAnyTaken
+      ? { ...last, kept: away, givenUp: refused.length }
+      : { ...last, kept: group, givenUp: 0 }
+  }
+
+  async #tryToAppend(calls: readonly CallRecord[]): Promise<{ isAway: boolean; error: unknown } | null> {
     try {
-      await this.storage.appendCalls(group)
-      this.#unwritten = []
-      if (this.#givenUp > 0) {
-        this.runtime.logger.warn({ calls: this.#givenUp }, 'calls to suppliers were not kept as evidence')
-        this.#givenUp = 0
-      }
+      await this.storage.appendCalls(calls)
+      return null
     } catch (error) {
-      this.#unwritten = group.slice(-mostKept)
-      this.#givenUp += group.length - this.#unwritten.length
-      this.runtime.logger.warn({ calls: group.length, error }, 'calls to suppliers could not be stored yet')
+      return { isAway: SupplierKitError.isInstance(error) && error.retryable, error }
     }
   }
 
