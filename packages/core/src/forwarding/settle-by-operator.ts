@@ -5,7 +5,6 @@ import type { OrderProgress } from '../order/progress.js'
 import { rejectLines } from '../order/reject-lines.js'
 import type { EventDraft } from '../outbox/hub-event.js'
 import type { SupplierOrder } from '../storage/records.js'
-import { wakeFor } from './change-claimed.js'
 import { takeOrders } from './decide-after-answer.js'
 import { released } from './decide-after-error.js'
 
@@ -38,10 +37,7 @@ export async function settleByOperator<Tx>(
       takeOrders(current, { orders: reports, shows: 'some' }, capabilities, now),
     )
     const { next, events } = change
-    return {
-      supplierOrders: [{ next, events: [settled, ...events] }],
-      ...(next.submission === 'submitted' ? { wakeParked: wakeFor(next) } : {}),
-    }
+    return { supplierOrders: [{ next, events: [settled, ...events] }] }
   })
   engine.hints.now('forwarding')
   const [aggregate] = await engine.storage.loadOrders([orderId])

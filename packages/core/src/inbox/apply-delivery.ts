@@ -140,15 +140,14 @@ async function applyReports<Tx>(
   hadStock: boolean,
 ): Promise<void> {
   const states: DeliveryState[] = [hadStock ? 'applied' : 'ignored']
+  const waiting: SupplierOrderReport[] = []
   const lastIndex = reports.length - 1
   let about: string | null = null
   for (const [index, report] of reports.entries()) {
-    const orderId = await engine.storage.findOrderId(delivery.supplierId, {
-      ...(report.supplierOrderId === undefined ? {} : { supplierOrderId: report.supplierOrderId }),
-      ...(report.reference === undefined ? {} : { reference: report.reference }),
-    })
+    const orderId = await orderOf(engine, delivery, report)
     if (orderId === null) {
       states.push('parked')
+      waiting.push(report)
       continue
     }
     about = orderId
@@ -157,10 +156,11 @@ async function applyReports<Tx>(
     const state = await applyReport(engine, adapter, delivery, orderId, report, withMark)
     if (state === 'marked') return
     states.push(state)
+    if (state === 'parked') waiting.push(report)
   }
   const state = worstFirst.find((one) => states.includes(one)) ?? 'ignored'
   await (state === 'parked'
-    ? park(engine, delivery, about)
+    ? park(engine, delivery, about, waiting)
     : mark(engine, delivery, { state, dueAt: null, lastError: null, orderId: about }))
 }
 
@@ -174,15 +174,9 @@ async function applyReport<Tx>(
 ): Promise<DeliveryState | 'marked'> {
   let unnumbered = false
   const outcome = await changeOrder(engine, orderId, ({ supplierOrders }) => {
-    const current = supplierOrders.find(
-      (one) =>
-        one.supplierId === delivery.supplierId &&
-        (one.reference === report.reference ||
-          one.atSupplier.some((side) => side.supplierOrderId === report.supplierOrderId)),
-    )
+    const current = supplierOrders.find(isAbout(delivery, report))
     engine.observation.linkCause(current?.request.traceparent)
-    // Known by our reference alone: it waits until the submission has learned the supplier's number.
-    unnumbered = report.supplierOrderId === undefined && current?.atSupplier.length === 0
+    unnumbered = current !== undefined && isUnnumbered(current, report)
     if (unnumbered) return null
     const now = engine.runtime.clock.now()
     const change = current
@@ -203,13 +197,40 @@ async function applyReport<Tx>(
   return outcome === 'unknown' || unnumbered ? 'parked' : 'stale'
 }
 
+function isAbout({ supplierId }: DeliveryRecord, { reference, supplierOrderId }: SupplierOrderReport) {
+  return (one: SupplierOrder): boolean =>
+    one.supplierId === supplierId &&
+    (one.reference === reference || one.atSupplier.some((side) => side.supplierOrderId === supplierOrderId))
+}
+
+/** Known by our reference alone: it waits until the submission has learned the supplier's number. */
+function isUnnumbered(current: SupplierOrder, report: SupplierOrderReport): boolean {
+  return report.supplierOrderId === undefined && current.atSupplier.length === 0
+}
+
 /** An order that a webhook alone has shown to exist is looked at once, whole: its answer never came. */
 function askSoon(before: SupplierOrder, change: SupplierOrderChange, now: Date): SupplierOrderChange {
   const promoted = before.submission !== 'submitted' && change.next.submission === 'submitted'
   return promoted && change.next.dueAt ? { ...change, next: { ...change.next, dueAt: now } } : change
 }
 
-async function park<Tx>(engine: Engine<Tx>, delivery: DeliveryRecord, orderId: string | null): Promise<void> {
+function orderOf<Tx>(
+  engine: Engine<Tx>,
+  { supplierId }: DeliveryRecord,
+  { supplierOrderId, reference }: SupplierOrderReport,
+): Promise<string | null> {
+  return engine.storage.findOrderId(supplierId, {
+    ...(supplierOrderId === undefined ? {} : { supplierOrderId }),
+    ...(reference === undefined ? {} : { reference }),
+  })
+}
+
+async function park<Tx>(
+  engine: Engine<Tx>,
+  delivery: DeliveryRecord,
+  orderId: string | null,
+  waiting: readonly SupplierOrderReport[],
+): Promise<void> {
   const { runtime, settings } = engine
   const now = runtime.clock.now()
   const over = now.getTime() - delivery.receivedAt.getTime() > settings.parkForMs
@@ -220,6 +241,23 @@ async function park<Tx>(engine: Engine<Tx>, delivery: DeliveryRecord, orderId: s
     orderId,
     lastError: over ? 'the order it is about never became known' : null,
   })
+  // What became known between the look and the mark has woken only those that were parked already.
+  if (over || !(await canAnyBePlaced(engine, delivery, waiting))) return
+  await mark(engine, delivery, { state: 'parked', dueAt: runtime.clock.now(), orderId, lastError: null })
+}
+
+async function canAnyBePlaced<Tx>(
+  engine: Engine<Tx>,
+  delivery: DeliveryRecord,
+  waiting: readonly SupplierOrderReport[],
+): Promise<boolean> {
+  for (const report of waiting) {
+    const orderId = await orderOf(engine, delivery, report)
+    const [order] = orderId === null ? [] : await engine.storage.loadOrders([orderId])
+    const current = order?.supplierOrders.find(isAbout(delivery, report))
+    if (current && !isUnnumbered(current, report)) return true
+  }
+  return false
 }
 
 async function mark<Tx>(

@@ -9,6 +9,7 @@ import { milestones } from './milestones.js'
 import { settleCancellation } from './settle-cancellation.js'
 import { settleChange } from './settle-change.js'
 import { settleHold } from './settle-hold.js'
+import { wakeParked } from './wake-parked.js'
 
 /** One decision as it is written: new versions, the order's progress, its events and notifications. */
 export async function buildCommit<Tx>(
@@ -38,6 +39,8 @@ export async function buildCommit<Tx>(
   const progress = computeProgress(aggregate.record.orderId, version, supplierOrders)
   const record: OrderRecord = { ...aggregate.record, version, progress, updatedAt: now }
 
+  const woken = wakeParked(aggregate.supplierOrders, supplierOrders, now)
+
   const envelope = (of: SupplierOrder | null) => ({
     id: engine.runtime.createId(),
     at: now,
@@ -58,7 +61,7 @@ export async function buildCommit<Tx>(
     notifications: await engine.planNotifications({ record, supplierOrders }, events),
     syncLogs: change.syncLogs ?? [],
     ...(change.delivery ? { delivery: change.delivery } : {}),
-    ...(change.wakeParked ? { wakeParked: change.wakeParked } : {}),
+    ...(woken ? { wakeParked: woken } : {}),
   }
 }
 

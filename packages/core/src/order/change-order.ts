@@ -16,7 +16,6 @@ export interface OrderChange {
   readonly supplierOrders: readonly SupplierOrderChange[]
   readonly delivery?: DeliveryMark
   readonly syncLogs?: readonly SyncLogRecord[]
-  readonly wakeParked?: CommitUnit['wakeParked']
 }
 
 /** `unchanged`: the decision was to change nothing. `unknown`: there is no such order. */
