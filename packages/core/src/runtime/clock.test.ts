@@ -42,4 +42,12 @@ describe('the machine’s time', () => {
     })
     expect(struck).toBe(false)
   })
+
+  it('does not end a timer at once because it is longer than Node can wait', async () => {
+    const order: string[] = []
+    const year = systemClock.setTimer(365 * 86_400_000, () => order.push('year'))
+    await new Promise<void>((resolve) => void systemClock.setTimer(5, resolve))
+    year.cancel()
+    expect(order).toEqual([])
+  })
 })

@@ -4,8 +4,8 @@ import { SupplierKitError } from '../contract/errors.js'
 import type { SupplierExchange } from '../contract/exchange.js'
 import type { Engine } from '../hub/engine.js'
 import { outcomeOf } from '../observe/observation.js'
-import type { Clock } from '../runtime/clock.js'
 import type { Runtime } from '../runtime/runtime.js'
+import { withTimeLimit } from '../runtime/time-limit.js'
 import type { SupplierOrder } from '../storage/records.js'
 import type { ResolvedSupplier } from './supplier-registry.js'
 
@@ -87,34 +87,21 @@ export async function limitTime<T>(
   call: (context: CallContext) => Promise<T>,
 ): Promise<T> {
   const { supplierId, method, attempt, timeoutMs, onExchange } = of
-  const controller = new AbortController()
-  const timeout = rejectAfter(clock, timeoutMs, () => {
-    const error = new SupplierKitError({
+  const onTimeout = () =>
+    new SupplierKitError({
       code: 'supplier_timeout',
       message: `${supplierId}: ${method} gave no answer within ${timeoutMs} ms.`,
     })
-    controller.abort(error)
-    return error
-  })
   try {
-    return await Promise.race([
-      call({ signal: controller.signal, logger, attempt, ...(onExchange && { onExchange }) }),
-      timeout.rejected,
-    ])
+    return await withTimeLimit(
+      clock,
+      timeoutMs,
+      (signal) => call({ signal, logger, attempt, ...(onExchange && { onExchange }) }),
+      onTimeout,
+    )
   } catch (error) {
     throw toSupplierError(error, supplierId, method)
-  } finally {
-    timeout.cancel()
   }
-}
-
-function rejectAfter(clock: Clock, ms: number, reason: () => Error) {
-  let reject: (error: Error) => void = () => {}
-  const rejected = new Promise<never>((_, no) => {
-    reject = no
-  })
-  const timer = clock.setTimer(ms, () => reject(reason()))
-  return { rejected, cancel: () => timer.cancel() }
 }
 
 /** Errors of the family pass; anything else becomes one, and counts as ambiguous. */
