@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { runMany } from './run-many.js'
@@ -8,17 +9,20 @@ import { tableOf, type Tally } from './tally.js'
 
 const usage = `Lets shops, suppliers and everything between them live in virtual time, and holds the engine's promises.
 
-  chaos --seeds N [--from S] [--jobs J]       N worlds from seed S on; stories of those that fail
+  chaos --seeds N [--from S] [--jobs J]       N worlds from seed S on, without S from a seed that is drawn;
+                                              stories of those that fail
   chaos --seed S [--keep a,b,..] [--calm-at MS] [--story]
                                               one world, or a part of it
 `
+/** Seeds are drawn below it. */
+const seedsToDrawFrom = 2 ** 31
 /** How many failing worlds are told in full. */
 const storiesTold = 3
 
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string' },
-    from: { type: 'string', default: '1' },
+    from: { type: 'string' },
     jobs: { type: 'string', default: String(Math.min(2, availableParallelism())) },
     seed: { type: 'string' },
     keep: { type: 'string' },
@@ -34,7 +38,11 @@ if (values.help || (values.seed === undefined && values.seeds === undefined)) {
 } else if (values.seed !== undefined) {
   process.exitCode = await runOne(Number(values.seed))
 } else {
-  process.exitCode = await runAll(Number(values.seeds), Number(values.from), Number(values.jobs))
+  process.exitCode = await runAll(
+    Number(values.seeds),
+    Number(values.from ?? randomInt(seedsToDrawFrom)),
+    Number(values.jobs),
+  )
 }
 
 async function runOne(seed: number): Promise<number> {
@@ -56,6 +64,7 @@ async function runOne(seed: number): Promise<number> {
 }
 
 async function runAll(count: number, from: number, jobs: number): Promise<number> {
+  console.log(`run it again: npx --yes pnpm@10 chaos --seeds ${count} --from ${from}`)
   const startedAt = performance.now()
   const seconds = () => (performance.now() - startedAt) / 1_000
   let shown = 0

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SupplierOrderStatus } from '../contract/status.js'
-import type { OrderStatus } from '../contract/supplier-order.js'
+import type { OrderStatus, SupplierOrderReport } from '../contract/supplier-order.js'
 import { planSupplierOrders } from '../forwarding/plan-supplier-orders.js'
 import type { SupplierOrder } from '../storage/records.js'
 import { ModelBooks, statusOf } from '../test-support/model-books.js'
 import { testOrder } from '../test-support/test-hub.js'
 import { combineStatuses } from './combine-status.js'
 import { mergeReport } from './merge-report.js'
+import { afterAgreement } from './plan-change.js'
 import { validateOrder } from './validate-order.js'
 
 const now = new Date('2026-01-05T09:00:00Z')
@@ -138,6 +139,48 @@ describe('what a supplier tells of its books', () => {
           expect(known(current, truth)).toEqual(truth)
           const again = heard.reduce((all, report) => mergeReport(all, report, now).next, current)
           expect(known(again, truth)).toEqual(truth)
+        },
+      ),
+      { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 300) },
+    )
+  }, 60_000)
+
+  it('outweighs what was agreed to, whatever was asked in between and whether or not that changed anything', () => {
+    const agreement = fc.record({ after: fc.nat(12), line: fc.nat(2), total: fc.integer({ min: 0, max: 6 }) })
+    fc.assert(
+      fc.property(
+        fc.array(act, { minLength: 1, maxLength: 12 }),
+        fc.array(agreement, { minLength: 1, maxLength: 3 }),
+        fc.infiniteStream(fc.boolean()),
+        (acts, agreements, stream: fc.Stream<boolean>) => {
+          // A status alone speaks for the whole order: who splits orders must name figures.
+          const books = keepBooks(acts.filter(({ kind }) => kind !== 'split'))
+          const [number] = books.numbers
+          if (!number) throw new Error('nothing was booked')
+          const draws: Iterator<boolean, unknown> = stream
+          const reports = books.told.map((report) => {
+            const { lines: _, ...words } = report
+            return draws.next().value === true ? report : words
+          })
+          let current = newSupplierOrder()
+          const hear = (report: SupplierOrderReport) => (current = mergeReport(current, report, now).next)
+          const agree = ({ line: index, total }: (typeof agreements)[number]) => {
+            const [line, modelLine] = [current.lines[index], number.lines[index]]
+            const { supplierOrderId } = number
+            const after = line && afterAgreement(current, line, supplierOrderId, total)
+            if (!line || !modelLine || !after || modelLine.shipped > total) return
+            books.reduce(number, modelLine, total)
+            const lines = [{ lineNumber: line.lineNumber, ...after }]
+            current = mergeReport(current, { supplierOrderId, lines }, now, 'agreement').next
+          }
+          for (const [place, report] of reports.entries()) {
+            hear(report)
+            for (const one of agreements) if (one.after === place) agree(one)
+          }
+          for (const one of agreements) if (one.after >= reports.length) agree(one)
+          hear(books.stateOf(number))
+          const truth = booked(books)
+          expect(known(current, truth)).toEqual(truth)
         },
       ),
       { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 300) },

@@ -10,7 +10,7 @@ import { mergeReportedLines } from './merge-reported-lines.js'
 import { mergeShipments } from './merge-shipments.js'
 import { placeSerialNumbers } from './place-serial-numbers.js'
 import { asOneOfMany, newSide } from './sides.js'
-import { latestOf, type Standing, standingOf } from './said-at.js'
+import { latestOf, type Origin, type Standing, standingOf } from './said-at.js'
 
 /** What a report did to a supplier order. `stale`: older than what is known, and nothing new in it. */
 export interface MergedReport {
@@ -31,13 +31,15 @@ export function mergeReport(
   supplierOrder: SupplierOrder,
   report: SupplierOrderReport,
   now: Date,
+  origin: Origin = 'report',
 ): MergedReport {
   const side = findSide(supplierOrder, report)
   const standing = standingOf(side, report)
   const events: EventDraft[] = []
   const shipments = mergeShipments(supplierOrder.shipments, report.shipments ?? [])
   const placed = placeSerialNumbers({ lines: supplierOrder.lines, shipments }, report.serialNumbers ?? [])
-  const nextSide = hear(supplierOrder, side, report, standing, events)
+  const lines = mergeReportedLines(supplierOrder, side.heard?.lines ?? {}, report, standing, origin)
+  const nextSide = hear(side, report, lines, standing, events)
   const derived = deriveState({
     ...supplierOrder,
     atSupplier: replaceSide(supplierOrder.atSupplier, nextSide),
@@ -65,9 +67,9 @@ export function mergeReport(
 
 /** What is known of a number after one more report. */
 function hear(
-  supplierOrder: SupplierOrder,
   side: SupplierSideOrder,
   report: SupplierOrderReport,
+  lines: HeardOfNumber['lines'],
   standing: Standing,
   events: EventDraft[],
 ): SupplierSideOrder {
@@ -90,7 +92,7 @@ function hear(
       ...heard,
       ...(status ? { status: at } : {}),
       ...(worded ? { rawStatus: at } : {}),
-      lines: mergeReportedLines(supplierOrder, heard.lines, report, standing),
+      lines,
       implied: impliedBy(report, heard.implied, standing),
     },
   }

@@ -1,6 +1,6 @@
 import type { ReportedLine, SupplierOrderReport } from '../contract/supplier-order.js'
 import type { HeardOfLine, HeardOfNumber, SupplierOrder } from '../storage/records.js'
-import type { Standing } from './said-at.js'
+import { agreedAt, type Origin, type Standing } from './said-at.js'
 import { spreadOverLines } from './shipped-by-line.js'
 
 const replaceable = ['confirmed', 'backordered', 'canceled'] as const
@@ -16,23 +16,29 @@ export function mergeReportedLines(
   known: HeardOfNumber['lines'],
   report: SupplierOrderReport,
   standing: Standing,
+  origin: Origin,
 ): HeardOfNumber['lines'] {
   if (!report.lines?.length) return known
   const result: Record<string, HeardOfLine> = { ...known }
   for (const [lineNumber, told] of byLineNumber(supplierOrder, report.lines)) {
-    result[lineNumber] = hearLine(known[lineNumber] ?? nothingNamed, told, standing)
+    result[lineNumber] = hearLine(known[lineNumber] ?? nothingNamed, told, standing, origin)
   }
   return result
 }
 
-function hearLine(known: HeardOfLine, told: ReportedLine, { at, isLater }: Standing): HeardOfLine {
+function hearLine(
+  known: HeardOfLine,
+  told: ReportedLine,
+  { at, isLater }: Standing,
+  origin: Origin,
+): HeardOfLine {
   const said: Record<string, typeof at> = { ...known.said }
   const figures: Partial<Record<(typeof replaceable)[number], number>> = {}
   for (const kind of replaceable) {
     const units = told[kind]
     if (units === undefined || !isLater(known.said[kind])) continue
     figures[kind] = units
-    said[kind] = at
+    said[kind] = origin === 'agreement' ? agreedAt(at, known.said[kind]) : at
   }
   const dated = told.expectedAt !== undefined && isLater(known.said.expectedAt)
   if (dated) said['expectedAt'] = at

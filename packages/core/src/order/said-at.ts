@@ -32,6 +32,21 @@ export function standingOf(side: SupplierSideOrder, report: SupplierOrderReport)
   }
 }
 
+/**
+ * Where a report comes from: the supplier reported it, or it follows from a change that the supplier agreed to.
+ */
+export type Origin = 'report' | 'agreement'
+
+/**
+ * The place of a figure that was agreed to: with the latest report where that one named the figure as well, else
+ * just before it. An agreement says nothing of what happened before it, and may change nothing, so the supplier's
+ * own figure of that report still counts when it is read later.
+ */
+export function agreedAt([sequence, time, rank]: SaidAt, than: SaidAt | undefined): SaidAt {
+  const wasNamed = sequence === null || than?.[0] === sequence
+  return wasNamed ? [sequence, time, rank] : [sequence - 1, time, rank]
+}
+
 /** The latest of all that was heard under a number. */
 export function latestOf({ sequence, occurredAt, status }: SupplierSideOrder): SaidAt {
   return [sequence, occurredAt?.getTime() ?? null, statusRank[status]]

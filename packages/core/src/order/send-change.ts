@@ -83,8 +83,7 @@ function applyAnswer(
   const spoken = applyWord(next, asked, response)
   const lines = response.outcome === 'accepted' ? agreedLines(next, asked, supplierOrderId) : []
   if (lines.length === 0) return { next: spoken, events }
-  // Neither sequence nor time: what the supplier itself reports later stays newer than this.
-  const merged = mergeReport(spoken, { supplierOrderId, lines }, now)
+  const merged = mergeReport(spoken, { supplierOrderId, lines }, now, 'agreement')
   return { next: merged.next, events: [...events, ...merged.events] }
 }
 
