@@ -10,6 +10,7 @@ import { filesStep } from './check/files-step.js'
 import { installedSteps } from './check/installed-step.js'
 import { packStep } from './check/pack-step.js'
 import { packageShapeStep } from './check/package-shape-step.js'
+import { regularExpressionsStep } from './check/regular-expressions-step.js'
 import { publintStep } from './check/publint-step.js'
 import { runLanes } from './check/run-lanes.js'
 import { scaffoldStep } from './check/scaffold-step.js'
@@ -29,6 +30,7 @@ const looked = await runLanes([
     arrowsStep,
     packageShapeStep,
     filesStep,
+    regularExpressionsStep,
     documentedExportsStep,
     errorPagesStep,
     snippetsStep,

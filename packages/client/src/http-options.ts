@@ -43,7 +43,7 @@ export function toHttpConfig(options: HttpOptions): HttpConfig {
     page,
     async get(path, own, signal) {
       const given = typeof headers === 'function' ? await headers() : headers
-      return send(url.replace(/\/+$/, '') + path, {
+      return send(url.replace(/\/$/, '') + path, {
         headers: { ...given, ...own },
         ...(options.withCredentials && { credentials: 'include' }),
         cache: 'no-store',

@@ -125,7 +125,7 @@ function below(base: string, pathname: string): string | null {
 }
 
 function checkBase(basePath: string): string {
-  const base = basePath.replace(/\/+$/, '')
+  const base = basePath.replace(/\/$/, '')
   if (base === '' || /^(\/[\w.~-]+)+$/.test(base)) return base
   throw new SupplierKitError({
     code: 'config_invalid',

@@ -172,7 +172,7 @@ function belowBase({ supplier, description }: RestConnection, address: string): 
 
 /** The address with `rel="next"` in a Link header (RFC 8288). */
 function nextLinkIn(header: string | undefined): string | undefined {
-  for (const part of header?.split(/,\s*(?=<)/) ?? []) {
+  for (const part of header?.split(/,(?=\s*<)/) ?? []) {
     const [, address, parameters = ''] = /^\s*<([^>]*)>(.*)$/.exec(part) ?? []
     if (address && /;\s*rel="?(?:[^";]*\s)?next(?:\s[^";]*)?"?/i.test(parameters)) return address
   }

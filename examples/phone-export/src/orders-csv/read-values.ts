@@ -9,9 +9,9 @@ export function readWhole(text: string): number | undefined {
 export function readPence(text: string): number | undefined {
   const match = /^(-?)£?\s?(\d{1,10})(?:\.(\d+))?$/.exec(withoutThousands(text))
   if (!match) return undefined
-  const fraction = (match[3] ?? '').replace(/0+$/, '')
-  if (fraction.length > 2) return undefined
-  const pence = Number(match[2]) * 100 + Number(fraction.padEnd(2, '0'))
+  const fraction = match[3] ?? ''
+  if (/[1-9]/.test(fraction.slice(2))) return undefined
+  const pence = Number(match[2]) * 100 + Number(fraction.slice(0, 2).padEnd(2, '0'))
   return match[1] && pence > 0 ? -pence : pence
 }
 

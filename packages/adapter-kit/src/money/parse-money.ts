@@ -17,9 +17,8 @@ export function parseMoney(text: string | number, currency: string): Money | und
   if (!match) return undefined
   const [, sign = '', whole = '', fraction = ''] = match
   const digits = minorUnitDigits(currency)
-  const significant = fraction.replace(/0+$/, '')
-  if (significant.length > digits) return undefined
-  const amount = Number(whole + significant.padEnd(digits, '0'))
+  if (/[1-9]/.test(fraction.slice(digits))) return undefined
+  const amount = Number(whole + fraction.slice(0, digits).padEnd(digits, '0'))
   if (!Number.isSafeInteger(amount)) return undefined
   return { amount: sign && amount !== 0 ? -amount : amount, currency }
 }

@@ -4,7 +4,7 @@ const timeoutMs = 5_000
 
 /** Are the routes mounted where the config says? */
 export async function checkRoutes(url: string): Promise<CheckLine> {
-  const address = `${url.replace(/\/+$/, '')}/ok`
+  const address = `${url.replace(/\/$/, '')}/ok`
   try {
     const answer = await fetch(address, { signal: AbortSignal.timeout(timeoutMs), redirect: 'manual' })
     const body: unknown = await answer.json().catch(() => null)

@@ -126,7 +126,7 @@ function addressOf(
       `${new URL(url).host} is not this machine, and what is sent there may take effect. Say --remote if that is meant.`,
     )
   }
-  return `${url.replace(/\/+$/, '')}/webhooks/${encodeURIComponent(supplierId)}`
+  return `${url.replace(/\/$/, '')}/webhooks/${encodeURIComponent(supplierId)}`
 }
 
 async function namesOfOrder({ hub }: OpenApp, supplierId: string, given: string | undefined) {

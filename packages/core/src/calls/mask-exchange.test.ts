@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SupplierExchange } from '../contract/exchange.js'
 import { maskExchange, type MaskRules } from './mask-exchange.js'
+import { mask } from '../contract/redact.js'
 import { createPersonalMask } from './mask-personal.js'
 
 const about = {
@@ -153,4 +154,18 @@ describe('what is kept of an exchange', () => {
       }
     }
   })
+})
+
+it.each([
+  ['write to ada@engines.example, please', `write to ${mask}, please`],
+  ['<bob@shop.example/path>', `<${mask}/path>`],
+  ['a@b@c.example;x', `${mask};x`],
+  ['no@address and @handle', 'no@address and @handle'],
+])('masks addresses of anybody: %s', (text, expected) => {
+  expect(createPersonalMask(about)(text)).toBe(expected)
+})
+
+it('masks a long text in one pass', () => {
+  const text = `${'a@'.repeat(200_000)}${'a.'.repeat(200_000)}!`
+  expect(createPersonalMask(about)(text)).toBe(text)
 })

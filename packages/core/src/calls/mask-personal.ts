@@ -3,7 +3,8 @@ import { mask } from '../contract/redact.js'
 
 /** Shorter ones stand in ordinary texts by chance. */
 const shortest = 4
-const emailAddress = /[^\s<>"'(),;:]{1,64}@[^\s<>"'(),;:@]{1,253}\.[A-Za-z]{2,24}/g
+/** A run of characters that an email address can be made of. */
+const addressRun = /[^\s<>"'(),;:]+/g
 
 /**
  * Masks in any text what an order tells of people: their names, addresses, numbers and notes, however the supplier
@@ -27,8 +28,16 @@ export function createPersonalMask({
     const words = wordsOf(text)
     if (whole.has(plain(text)) || (words.length > 0 && words.every((one) => nameWords.has(one)))) return mask
     const safe = within ? text.replace(within, mask) : text
-    return safe.includes('@') ? safe.replace(emailAddress, mask) : safe
+    return safe.includes('@') ? safe.replace(addressRun, maskAddress) : safe
   }
+}
+
+/** Masks the email address in a run of characters, and keeps what follows its top-level domain. */
+function maskAddress(run: string): string {
+  const at = run.lastIndexOf('@')
+  if (at < 1) return run
+  const end = [...run.slice(at + 1).matchAll(/\.[A-Za-z]{2,24}/g)].at(-1)
+  return end ? mask + run.slice(at + 1 + end.index + end[0].length) : run
 }
 
 /** Without case, punctuation and spaces: `+1 (512) 555-0100` and `15125550100` are the same. */

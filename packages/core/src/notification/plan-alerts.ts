@@ -88,7 +88,14 @@ export function createAlertPlanner(
 
 /** Without the frame that an error's message has for logs: its code in front and the page about it behind. */
 function plainText(message: string): string {
-  return message.replace(/^\[[a-z_]+\] /, '').replace(/\s*\n\s*More: \S+$/, '')
+  const text = message.replace(/^\[[a-z_]+\] /, '')
+  const lastLine = text.lastIndexOf('\n')
+  return text
+    .slice(lastLine + 1)
+    .trimStart()
+    .startsWith('More: ')
+    ? text.slice(0, lastLine).trimEnd()
+    : text
 }
 
 function toAlert(event: HubEvent, supplierOrders: readonly SupplierOrder[]): Alert | null {

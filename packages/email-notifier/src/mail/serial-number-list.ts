@@ -1,3 +1,4 @@
+import { formatCsv } from '@supplierkit/core/contract'
 import { leavesOutSerialNumbers } from '../templates/cut-to-size.js'
 import type { MailBlock } from '../templates/mail-template.js'
 import type { MailView } from '../view/mail-view.js'
@@ -23,18 +24,8 @@ export function serialNumberList(view: MailView): readonly MailAttachment[] {
       ]),
     ),
   )
-  const content = [['order', 'tracking_number', 'sku', 'item', 'serial_number'], ...rows]
-    .map((row) => row.map(csvField).join(','))
-    .join('\r\n')
-  return [
-    { filename: 'serial-numbers.csv', content: `${content}\r\n`, contentType: 'text/csv; charset=utf-8' },
-  ]
-}
-
-function csvField(value: string): string {
-  // A spreadsheet runs what begins like a formula.
-  const text = /^[=+\-@]/.test(value) ? `'${value}` : value
-  return `"${text.replaceAll('"', '""')}"`
+  const content = formatCsv([['order', 'tracking_number', 'sku', 'item', 'serial_number'], ...rows])
+  return [{ filename: 'serial-numbers.csv', content, contentType: 'text/csv; charset=utf-8' }]
 }
 
 /** The sentence that points to the attached list. */

@@ -6,5 +6,5 @@ import { cleanText } from '../html/clean-text.js'
  */
 export function personName(name: string | undefined): string | undefined {
   const line = cleanText(name, 60)
-  return line === undefined || /[/@\\<>]|www\.|\p{L}{2,}\.\p{L}{2,}/iu.test(line) ? undefined : line
+  return line === undefined || /[/@\\<>]|www\.|\p{L}{2}\.\p{L}{2}/iu.test(line) ? undefined : line
 }

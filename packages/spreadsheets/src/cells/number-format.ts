@@ -18,7 +18,7 @@ export function readFormatCode(code: string): NumberFormat {
   const shown = code
     .replace(/"[^"]*"?/g, '')
     .replace(/[\\_*]./g, '')
-    .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
+    .replace(/\[(?!h+\]|m+\]|s+\])[^[\]]*\]/gi, '')
   return !/general/i.test(shown) && /[dmyhs]/i.test(shown) ? 'date' : 'plain'
 }
 

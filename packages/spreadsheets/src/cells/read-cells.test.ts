@@ -179,3 +179,12 @@ describe('a number format', () => {
     expect(applyFormat(44_538, 'date', 1904)).toEqual(new Date('2025-12-09'))
   })
 })
+
+it.each(["'", ' ', '.', '1', "1'", '€', '+', '>'])('reads a cell of a million times %j at once', (piece) => {
+  const cell = `${piece.repeat(1_000_000)}x`
+  for (const mark of ['point', 'comma'] as const) {
+    expect(valueOf(readMoney(cell, 'USD', mark))).toBe('wrong')
+    expect(valueOf(readQuantity(cell, mark, {}))).toBe('wrong')
+  }
+  expect(readFormatCode(`[${piece.repeat(1_000_000)}`)).toBe('plain')
+})

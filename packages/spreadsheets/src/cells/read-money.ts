@@ -28,12 +28,20 @@ export function readMoney(cell: Cell | undefined, currency: string, mark: Decima
   }
   const text = toText(cell)
   if (text === null) return wrong(cell, expected)
-  const [, before = '', figures = '', after = ''] = /^([^\d.,]*)([\d.,\s'’]*)(\D*)$/.exec(text) ?? []
-  const unit = `${before}${after}`.trim()
+  const { figures, unit } = splitUnit(text)
   const decimal = readDecimal(figures, mark)
   if (decimal === null || !fits(unit, currency)) return wrong(cell, expected)
   const money = parseMoney(decimal, currency)
   return money ? read(money) : wrong(cell, expected)
+}
+
+/** Splits a price into its figures, from the first digit or mark to the last digit, and what is written around them. */
+function splitUnit(text: string): { readonly figures: string; readonly unit: string } {
+  const start = text.search(/[\d.,]/)
+  if (start < 0) return { figures: '', unit: text.trim() }
+  let end = text.length
+  while (end > start && !/\d/.test(text.charAt(end - 1))) end--
+  return { figures: text.slice(start, end), unit: `${text.slice(0, start)}${text.slice(end)}`.trim() }
 }
 
 function fits(unit: string, currency: string): boolean {

@@ -14,7 +14,7 @@ export function readQuantity(
   if (text === null) return wrong(cell, expected)
   const word = Object.entries(words).find(([one]) => one.toLowerCase() === text.toLowerCase())
   if (word) return read(word[1])
-  const decimal = readDecimal(text.replace(/^[>≥]\s*|\s*\+$/g, ''), typeof cell === 'number' ? 'point' : mark)
+  const decimal = readDecimal(text.replace(/^[>≥]|\+$/g, ''), typeof cell === 'number' ? 'point' : mark)
   const quantity = decimal === null ? Number.NaN : Number(decimal)
   return Number.isSafeInteger(quantity) ? read(quantity) : wrong(cell, expected)
 }

@@ -3,7 +3,6 @@ import { encodeText } from '../test-support/make-files.js'
 import { readFirst } from '../test-support/read-rows.js'
 import { detectDelimiter } from './detect-delimiter.js'
 import { encodingOfHead } from './detect-encoding.js'
-import { writeCsv } from './write-csv.js'
 
 const file = (text: string, encoding: Parameters<typeof encodeText>[1] = 'utf-8') => ({
   name: 'x.csv',
@@ -48,22 +47,4 @@ it('keeps quotes, line ends and delimiters inside a cell; takes rows of any leng
     ['C'],
     ['D', '1', '2', '3'],
   ])
-})
-
-it('writes cells that no program takes for a formula', async () => {
-  const nasty = [
-    '=1+1',
-    '+1',
-    '-1',
-    '@SUM(A1)',
-    '\t=1',
-    '=HYPERLINK("http://evil.test","x")',
-    'plain, "text"',
-    ' x ',
-  ]
-  const bytes = writeCsv([nasty, [1, -2, undefined]])
-  const [read] = await readFirst({ name: 'x.csv', bytes })
-  expect(read?.every((cell) => !/^[=+\-@\t\r]/.test(cell as string))).toBe(true)
-  expect(read).toEqual([...nasty.slice(0, 6).map((text) => `'${text}`), 'plain, "text"', ' x '])
-  expect(Buffer.from(bytes).subarray(0, 3).toString('hex')).toBe('efbbbf')
 })

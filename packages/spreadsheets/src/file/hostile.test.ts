@@ -3,6 +3,7 @@ import { strToU8, type Zippable, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { SupplierKitError } from '@supplierkit/core/contract'
 import { csvFile, htmlFile, type MadeFile, oleFile, workbookFile } from '../test-support/make-files.js'
+import { sniffFormat } from './sniff-format.js'
 import { readAll, readFirst } from '../test-support/read-rows.js'
 
 const rows = Array.from({ length: 30 }, (_, index) => [`SKU-${index}`, 'iPhone 13', index, 99.5])
@@ -253,4 +254,11 @@ it('the thread of an old workbook ends when it takes too long, and with what it 
     code: 'spreadsheet_too_large',
     limit: 'xlsMs',
   })
+})
+
+it('tells what a file of comments is without going back in it', () => {
+  const encode = (text: string) => new TextEncoder().encode(text)
+  expect(sniffFormat(encode(`<!-${'---><!----><!-'.repeat(20)}`)).kind).toBe('text')
+  expect(sniffFormat(encode('<!-- a --> \n'.repeat(100_000))).kind).toBe('text')
+  expect(sniffFormat(encode(`${'<!-- a --> \n'.repeat(1_000)}<table>`)).kind).toBe('html')
 })

@@ -23,7 +23,7 @@ const oldSheetStarts = [
   [0x09, 0x02, 0x06, 0x00],
   [0x09, 0x04, 0x06, 0x00],
 ]
-const htmlStart = /^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|meta|title|style|body|table|div)\b/i
+const htmlStart = /^<(?:!doctype\s+html|html|head|meta|title|style|body|table|div)\b/i
 
 /** Tells what a file is by how it begins. */
 export function sniffFormat(head: Uint8Array): SniffedFormat {
@@ -41,8 +41,20 @@ export function sniffFormat(head: Uint8Array): SniffedFormat {
   if (text.startsWith('<?xml') && text.includes('urn:schemas-microsoft-com:office:spreadsheet')) {
     return { kind: 'xml_spreadsheet' }
   }
-  if (htmlStart.test(text.replace(/^<\?xml[^>]*>\s*/, ''))) return { kind: 'html' }
+  if (htmlStart.test(withoutComments(text.replace(/^<\?xml[^>]*>\s*/, '')))) return { kind: 'html' }
   return text.startsWith('<?xml') ? { kind: 'foreign', name: 'XML' } : { kind: 'text' }
+}
+
+/** The text behind the comments that it begins with. */
+function withoutComments(text: string): string {
+  let start = 0
+  while (text.startsWith('<!--', start)) {
+    const end = text.indexOf('-->', start + 4)
+    if (end < 0) break
+    start = end + 3
+    while (/\s/.test(text.charAt(start))) start++
+  }
+  return text.slice(start)
 }
 
 function startsWith(head: Uint8Array, start: readonly number[] | string): boolean {

@@ -69,9 +69,13 @@ function matchTwoRows<Field extends string>(
 /** Only short texts, and none of them a figure: no row of data. */
 function isHeaderLike(cells: readonly Cell[]): boolean {
   const filled = cells.filter(isFilled)
-  return filled.every(
-    (cell) => typeof cell === 'string' && cell.length <= 60 && !/^\W*[\d.,]+\W*$/.test(cell),
-  )
+  return filled.every((cell) => typeof cell === 'string' && cell.length <= 60 && !isFigure(cell))
+}
+
+/** One number, with or without signs around it: `1,299.00`, `$ 5`. */
+function isFigure(text: string): boolean {
+  const numbers = text.match(/\d[\d.,]*/g)?.length ?? 0
+  return !/[A-Za-z_]/.test(text) && (numbers === 1 || (numbers === 0 && /[.,]/.test(text)))
 }
 
 function asHeaders(cells: readonly Cell[]): string[][] {

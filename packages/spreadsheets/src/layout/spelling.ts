@@ -8,5 +8,5 @@ export function spellingOf(header: string): string {
 
 /** A header may say its unit in brackets: `Price (USD)` is `Price`. */
 export function withoutBrackets(header: string): string {
-  return header.replace(/[([{][^)\]}]*[)\]}]/g, ' ').trim()
+  return header.replace(/[([{][^()[\]{}]*[)\]}]/g, ' ').trim()
 }

@@ -1,5 +1,4 @@
-import type { SupplierOrderRequest } from '@supplierkit/core/contract'
-import { writeCsv } from '../csv/write-csv.js'
+import { formatCsv, type SupplierOrderRequest } from '@supplierkit/core/contract'
 
 /** An order as a file for a person: to read, to mail, or to upload where a supplier takes uploads. */
 export interface OrderSheet {
@@ -41,5 +40,6 @@ export function writeOrderSheet(order: SupplierOrderRequest): OrderSheet {
     order.shippingMethod,
     order.note,
   ])
-  return { reference, fileName: `${reference}.csv`, bytes: writeCsv([header, ...rows]), order }
+  const bytes = new TextEncoder().encode(`\ufeff${formatCsv([header, ...rows])}`)
+  return { reference, fileName: `${reference}.csv`, bytes, order }
 }

@@ -32,9 +32,7 @@ export function toCell({ type, style, value, hasFormula }: CellSource, context: 
     case 'e':
       return { error: value }
     case 'd': {
-      const date = new Date(
-        /T.*(?:Z|[+-]\d\d:\d\d)$/.test(value) || !value.includes('T') ? value : `${value}Z`,
-      )
+      const date = new Date(!value.includes('T') || /(?:Z|[+-]\d\d:\d\d)$/.test(value) ? value : `${value}Z`)
       return Number.isNaN(date.getTime()) ? value : date
     }
     default: {
