@@ -11,7 +11,12 @@ export {
   type TokenCacheOptions,
 } from './auth/token-cache.js'
 export { checkOutgoing } from './check-outgoing.js'
-export { createGuardedFetch, type GuardedFetchOptions } from './client/create-guarded-fetch.js'
+export type { AllowedPrivateAddresses } from './client/address-rule.js'
+export {
+  createGuardedFetch,
+  type GuardedFetch,
+  type GuardedFetchOptions,
+} from './client/create-guarded-fetch.js'
 export { createSupplierClient } from './client/create-supplier-client.js'
 export { isPrivateAddress } from './client/private-address.js'
 export { parseRetryAfter, retryAfterOf } from './client/retry-after.js'
@@ -21,6 +26,7 @@ export type {
   SupplierClientOptions,
   SupplierRequest,
 } from './client/supplier-client.js'
+export { type TransportOptions, transportOf } from './client/transport-options.js'
 export { formatDecimal } from './money/format-decimal.js'
 export { minorUnitDigits } from './money/minor-unit-digits.js'
 export { parseMoney } from './money/parse-money.js'
@@ -37,6 +43,8 @@ export {
 export { optionalCode, toSnakeCode } from './reading/machine-code.js'
 export { createWordReader, spellingOf } from './reading/spelling.js'
 export { tolerantObject } from './reading/tolerant-object.js'
+export { type ClientClock, clockOf, systemClock, type TimeOptions } from './time/client-clock.js'
+export { type Deadline, startDeadline } from './time/deadline.js'
 export { readCarrier } from './tracking/read-carrier.js'
 export { digestBody } from './webhook/digest-body.js'
 export { type HmacAlgorithm, type HmacEncoding, signHmac, type SignHmacOptions } from './webhook/sign-hmac.js'

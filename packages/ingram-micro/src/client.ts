@@ -6,6 +6,7 @@ import {
   type Pace,
   createPace,
   readSecret,
+  transportOf,
   type SupplierRequest,
 } from '@supplierkit/adapter-kit'
 import { type ReportedStatus, SupplierKitError } from '@supplierkit/core/contract'
@@ -30,14 +31,8 @@ const tokenLifeMs = 24 * 60 * 60_000
 /** Connects to the API. Opens nothing and reads no secret before the first request. */
 export function createIngramMicroConnection(options: IngramMicroOptions): IngramMicroConnection {
   const config = resolveOptions(options)
-  const { name: supplier, now, sleep, limits } = config
-  const transport = {
-    supplier,
-    now,
-    ...(options.allowPrivateAddresses && { allowPrivateAddresses: true }),
-    ...(options.fetch && { fetch: options.fetch }),
-    ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
-  }
+  const { name: supplier, sleep, limits } = config
+  const transport = { supplier, ...transportOf(options) }
   const tokens = clientCredentials({
     ...transport,
     tokenUrl: config.tokenUrl,
@@ -50,7 +45,11 @@ export function createIngramMicroConnection(options: IngramMicroOptions): Ingram
   return {
     config,
     readStatus: createStatusReader(options.statuses),
-    pricePace: createPace({ ...(limits.requests ?? { count: Infinity, perMs: 0 }), now, sleep }),
+    pricePace: createPace({
+      ...(limits.requests ?? { count: Infinity, perMs: 0 }),
+      clock: config.clock,
+      ...(sleep && { sleep }),
+    }),
     async request(request) {
       const correlationId = randomUUID().replaceAll('-', '')
       const headers = await identify(config, correlationId)

@@ -1,4 +1,4 @@
-import type { SecretSource, SupplierClientOptions } from '@supplierkit/adapter-kit'
+import type { SecretSource, TransportOptions } from '@supplierkit/adapter-kit'
 import type {
   Idempotency,
   MaintenanceWindow,
@@ -14,7 +14,7 @@ export type WebhookSecrets =
 export type SkuSource = readonly string[] | ((signal: AbortSignal) => Promise<readonly string[]>)
 
 /** Options of `ingramMicro`. All but the credentials have a default. */
-export interface IngramMicroOptions {
+export interface IngramMicroOptions extends TransportOptions {
   /** The adapter's name and default supplier id. Default `ingram-micro`; give each country its own. */
   readonly name?: string
   /** Each has its own application keys. Default `production`. */
@@ -74,13 +74,6 @@ export interface IngramMicroOptions {
   readonly onCustomerHold?: boolean
   /** Status words beyond those known, or read in another way. Spelling and the prefix `im::` do not matter. */
   readonly statuses?: Readonly<Record<string, SupplierOrderStatus>>
-  /** From the start of a request to the end of its answer. Default 30,000 ms. */
-  readonly timeoutMs?: number
-  /** Allows a base URL on this machine or in a private network, e.g. the simulator's. Default false. */
-  readonly allowPrivateAddresses?: boolean
-  readonly fetch?: SupplierClientOptions['fetch']
-  /** Milliseconds since 1970. Default `Date.now`. */
-  readonly now?: () => number
-  /** How a feed waits for its turn. Rejects when the signal aborts. Default: a timer. */
+  /** How a feed waits for its turn. Rejects when the signal aborts. Default: a timer of `clock`. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
 }

@@ -4,9 +4,11 @@ import {
   bearer,
   clientCredentials,
   createSupplierClient,
+  clockOf,
   readSecret,
   type SupplierAuth,
   type SupplierClient,
+  transportOf,
 } from '@supplierkit/adapter-kit'
 import type { RestSupplierDescription } from './description/description.js'
 import { createOrderReader, type OrderReader } from './reading/read-order.js'
@@ -23,33 +25,22 @@ export interface RestConnection {
 
 /** Connects to the supplier. Opens nothing and reads no secret before the first request. */
 export function connect(description: RestSupplierDescription): RestConnection {
-  const {
-    name: supplier,
-    baseUrl,
-    headers,
-    fetch,
-    timeoutMs,
-    maxResponseBytes,
-    unavailableMeans,
-  } = description
-  const { now = Date.now } = description
+  const { name: supplier, baseUrl, headers, maxResponseBytes, unavailableMeans } = description
+  const clock = clockOf(description)
   const auth = authOf(description)
   return {
     description,
     supplier,
     orders: createOrderReader(description),
-    now,
+    now: () => clock.now(),
     client: createSupplierClient({
       supplier,
       baseUrl,
-      now,
+      ...transportOf(description),
       ...(auth && { auth }),
       ...(headers && { headers }),
-      ...(fetch && { fetch }),
-      ...(timeoutMs !== undefined && { timeoutMs }),
       ...(maxResponseBytes !== undefined && { maxResponseBytes }),
       ...(unavailableMeans && { unavailableMeans }),
-      ...(description.allowPrivateAddresses && { allowPrivateAddresses: true }),
     }),
   }
 }
@@ -72,7 +63,6 @@ function authOf(description: RestSupplierDescription): SupplierAuth | undefined 
       )
     }
     case 'client_credentials': {
-      const { fetch, timeoutMs, now } = description
       return bearer(
         clientCredentials({
           supplier: description.name,
@@ -82,10 +72,7 @@ function authOf(description: RestSupplierDescription): SupplierAuth | undefined 
           clientId: auth.clientId,
           clientSecret: auth.clientSecret,
           ...(auth.sendIn && { sendIn: auth.sendIn }),
-          ...(fetch && { fetch }),
-          ...(timeoutMs !== undefined && { timeoutMs }),
-          ...(now && { now }),
-          ...(description.allowPrivateAddresses && { allowPrivateAddresses: true }),
+          ...transportOf(description),
         }),
       )
     }

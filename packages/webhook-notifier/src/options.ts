@@ -1,5 +1,4 @@
-import { isIP } from 'node:net'
-import { isPrivateAddress } from '@supplierkit/adapter-kit'
+import type { AllowedPrivateAddresses } from '@supplierkit/adapter-kit'
 import { SupplierKitError } from '@supplierkit/core/contract'
 
 /** The options of {@link webhookNotifier}. */
@@ -17,8 +16,11 @@ export interface WebhookNotifierOptions {
   readonly secrets: string | readonly string[] | undefined
   /** Also tells of orders what customers are told, without their names and addresses. Default `false`. */
   readonly orders?: boolean
-  /** Takes an address in a private network, and http. For tests and receivers in your own network. */
-  readonly allowPrivateAddresses?: boolean
+  /**
+   * Allows addresses in private networks, and http to them: all with `true`, or those in a list of CIDR ranges, as
+   * `['10.20.0.0/16']`. For tests and receivers in your own network. Default false.
+   */
+  readonly allowPrivateAddresses?: AllowedPrivateAddresses
   /** Sent along, e.g. for a gateway in front of the receiver. */
   readonly headers?: Readonly<Record<string, string>>
   /** From connecting to the answer. Default 10,000 ms; it must stay below the hub's `leaseMs`. */
@@ -47,8 +49,6 @@ export function resolveTarget({ url, secrets, allowPrivateAddresses }: WebhookNo
   const usual = parsed.protocol === 'https:'
   if (!usual && !(allowPrivateAddresses && parsed.protocol === 'http:')) throw unusable('url', 'is not https')
   if (parsed.username || parsed.password) throw unusable('url', 'holds a user name or a password')
-  const host = parsed.hostname.replace(/^\[|\]$/g, '')
-  if (!allowPrivateAddresses && isIP(host) && isPrivateAddress(host)) throw privateAddress()
   const list = typeof secrets === 'string' ? [secrets] : (secrets ?? [])
   if (list.length === 0) throw unusable('secrets', 'is missing')
   if (list.some((secret) => secret.length < shortestSecret)) {

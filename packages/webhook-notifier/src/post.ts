@@ -1,4 +1,9 @@
-import { retryAfterOf, signStandardWebhook, standardWebhookHeaders } from '@supplierkit/adapter-kit'
+import {
+  type Deadline,
+  retryAfterOf,
+  signStandardWebhook,
+  standardWebhookHeaders,
+} from '@supplierkit/adapter-kit'
 import { SupplierKitError } from '@supplierkit/core/contract'
 import { privateAddress, type Target } from './options.js'
 
@@ -10,7 +15,7 @@ export interface Post {
   readonly body: string
   readonly headers: Readonly<Record<string, string>>
   readonly now: Date
-  readonly signal: AbortSignal
+  readonly deadline: Deadline
 }
 
 /**
@@ -19,17 +24,20 @@ export interface Post {
  * `notifier_unavailable` for everything else.
  */
 export async function post(fetch: typeof globalThis.fetch, message: Post): Promise<void> {
-  const { target, body, headers, now, signal } = message
-  const answer = await fetch(target.url, {
+  const { target, body, headers, now, deadline } = message
+  const dropBody = ({ body: unread }: Response) => unread?.cancel().catch(() => undefined)
+  const init = {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json', ...sign(message) },
     body,
     redirect: 'manual',
-    signal,
-  }).catch((error: unknown) => {
-    throw unreachable(error, signal)
-  })
-  await answer.body?.cancel().catch(() => undefined)
+  } as const
+  const answer = await deadline
+    .race((signal) => fetch(target.url, { ...init, signal }), dropBody)
+    .catch((error: unknown) => {
+      throw unreachable(error, deadline.signal)
+    })
+  void dropBody(answer)
   if (answer.ok) return
   const gone = answer.status === 410
   const retryAfterMs = retryAfterOf(answer.headers, now.getTime())

@@ -1,4 +1,4 @@
-import { createGuardedFetch } from '@supplierkit/adapter-kit'
+import { createGuardedFetch, startDeadline } from '@supplierkit/adapter-kit'
 import type { Notifier } from '@supplierkit/core/contract'
 import { resolveTarget, type WebhookNotifierOptions } from './options.js'
 import { alertPayload, orderPayload, type WebhookPayload } from './payload.js'
@@ -18,19 +18,24 @@ export function webhookNotifier(options: WebhookNotifierOptions): Notifier {
   const name = options.name ?? 'webhook'
   const guarded = createGuardedFetch({
     supplier: name,
-    ...(options.allowPrivateAddresses && { isRefused: () => false }),
+    ...(options.allowPrivateAddresses && { allowPrivateAddresses: options.allowPrivateAddresses }),
   })
   const tell = async (id: string, payload: WebhookPayload, signal: AbortSignal) => {
     const target = resolveTarget(options)
     const body = JSON.stringify(payload)
-    await post(guarded, {
-      target,
-      id,
-      body,
-      headers: options.headers ?? {},
-      now: options.now?.() ?? new Date(),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(options.timeoutMs ?? usualTimeoutMs)]),
-    })
+    const deadline = startDeadline(signal, options.timeoutMs ?? usualTimeoutMs)
+    try {
+      await post(guarded, {
+        target,
+        id,
+        body,
+        headers: options.headers ?? {},
+        now: options.now?.() ?? new Date(),
+        deadline,
+      })
+    } finally {
+      deadline.release()
+    }
     return { subject: payload.type, body, messageId: id }
   }
   return {

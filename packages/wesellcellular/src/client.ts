@@ -1,4 +1,10 @@
-import { apiKeyHeader, bearer, createSupplierClient, type SupplierRequest } from '@supplierkit/adapter-kit'
+import {
+  apiKeyHeader,
+  bearer,
+  createSupplierClient,
+  type SupplierRequest,
+  transportOf,
+} from '@supplierkit/adapter-kit'
 import type { ReportedStatus } from '@supplierkit/core/contract'
 import { z } from 'zod'
 import { createStatusReader } from './mapping/status.js'
@@ -31,11 +37,8 @@ export function createPhonexConnection(options: WesellcellularOptions): PhonexCo
       options.token === undefined
         ? apiKeyHeader(config.headerNames.apiKey, options.apiKey)
         : bearer(options.token),
-    now: config.now,
-    ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
+    ...transportOf(options),
     ...(options.unavailableMeans && { unavailableMeans: options.unavailableMeans }),
-    ...(options.allowPrivateAddresses && { allowPrivateAddresses: true }),
-    ...(options.fetch && { fetch: options.fetch }),
   })
   return {
     config,

@@ -12,7 +12,12 @@ afterEach(() => gateway.resetHandlers())
 afterAll(() => gateway.close())
 
 // The guard would look the gateway's name up; here nothing leaves the process.
-const supplier = () => wesellcellular({ apiKey: 'key-1', allowPrivateAddresses: true })
+const supplier = () =>
+  wesellcellular({
+    apiKey: 'key-1',
+    allowPrivateAddresses: true,
+    fetch: (...args) => globalThis.fetch(...args),
+  })
 const status = {
   supplier_order_id: 'ORD845140',
   reference: 'PE-1-1',

@@ -1,8 +1,9 @@
 import {
+  clockOf,
   listWebhookSecrets,
   type SecretSource,
-  type SupplierClientOptions,
   type TokenCache,
+  type TransportOptions,
   type WebhookSecrets,
 } from '@supplierkit/adapter-kit'
 import type { Idempotency, SupplierLimits, SupplierOrderStatus } from '@supplierkit/core/contract'
@@ -32,7 +33,7 @@ export interface PhonexHeaders {
 }
 
 /** Options of `wesellcellular`. All but the credentials have a default. */
-export interface WesellcellularOptions {
+export interface WesellcellularOptions extends TransportOptions {
   /** The adapter's name and default supplier id. Default `wesellcellular`. */
   readonly name?: string
   /** The tenant's gateway. Default {@link defaultBaseUrl}. */
@@ -64,15 +65,8 @@ export interface WesellcellularOptions {
   readonly statuses?: Readonly<Record<string, SupplierOrderStatus>>
   /** Rows per page of the stock list. Default 200. */
   readonly pageSize?: number
-  /** From the start of a request to the end of its answer. Default 30,000 ms. */
-  readonly timeoutMs?: number
   /** What a 503 says about an order just sent. Default `ambiguous`. */
   readonly unavailableMeans?: 'refused' | 'ambiguous'
-  /** Allows a base URL on this machine or in a private network, e.g. the simulator's. Default false. */
-  readonly allowPrivateAddresses?: boolean
-  readonly fetch?: SupplierClientOptions['fetch']
-  /** Milliseconds since 1970. Default `Date.now`. */
-  readonly now?: () => number
 }
 
 /** Options with all defaults filled in. */
@@ -124,7 +118,7 @@ export function resolveOptions(options: WesellcellularOptions): WesellcellularCo
     pageSize: options.pageSize ?? 200,
     webhookToleranceMs: options.webhookToleranceMs ?? 300_000,
     webhookSecrets: () => listWebhookSecrets(options.webhookSecrets),
-    now: options.now ?? Date.now,
+    now: () => clockOf(options).now(),
   }
 }
 

@@ -2,15 +2,15 @@ import { SupplierKitError } from '@supplierkit/core/contract'
 import { z } from 'zod'
 import { createSupplierClient } from '../client/create-supplier-client.js'
 import type { SupplierClientOptions } from '../client/supplier-client.js'
+import { type TransportOptions, transportOf } from '../client/transport-options.js'
+import { clockOf } from '../time/client-clock.js'
 import { readSecret } from './read-secret.js'
 import type { SecretSource } from './supplier-auth.js'
 import { type AccessToken, createTokenCache, type TokenCache } from './token-cache.js'
 
 /** Options of {@link clientCredentials}. */
-export interface ClientCredentialsOptions extends Pick<
-  SupplierClientOptions,
-  'supplier' | 'allowPrivateAddresses' | 'fetch' | 'now'
-> {
+export interface ClientCredentialsOptions extends TransportOptions, Pick<SupplierClientOptions, 'lookup'> {
+  readonly supplier: string
   /** The whole address of the token endpoint. */
   readonly tokenUrl: string
   readonly clientId: SecretSource
@@ -22,8 +22,6 @@ export interface ClientCredentialsOptions extends Pick<
   readonly sendIn?: 'form' | 'query'
   /** Renews a token at least this often, whatever the supplier promises. */
   readonly maxLifeMs?: number
-  /** Default 30,000 ms. */
-  readonly timeoutMs?: number
 }
 
 // Some suppliers write the seconds as a text.
@@ -44,11 +42,11 @@ const quiet = { debug() {}, info() {}, warn() {}, error() {} }
  * @throws SupplierKitError on `get`, always with phase `not_sent`: the request that the token is for has not left.
  */
 export function clientCredentials(options: ClientCredentialsOptions): TokenCache {
-  const { supplier, sendIn = 'form', maxLifeMs = Infinity, timeoutMs = 30_000, now } = options
+  const { supplier, sendIn = 'form', maxLifeMs = Infinity, timeoutMs = 30_000 } = options
   let requestToken: ((signal: AbortSignal) => Promise<z.output<typeof tokenAnswer>>) | undefined
 
   async function fetchToken(signal: AbortSignal): Promise<AccessToken> {
-    requestToken ??= createTokenRequest(options, sendIn, timeoutMs)
+    requestToken ??= createTokenRequest(options, sendIn)
     try {
       const { access_token: token, expires_in: seconds } = await requestToken(signal)
       const lifeMs = Math.min(seconds === undefined ? Infinity : seconds * 1000, maxLifeMs)
@@ -58,23 +56,18 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenCache
     }
   }
 
-  return createTokenCache({ fetchToken, timeoutMs, ...(now && { now }) })
+  return createTokenCache({ fetchToken, timeoutMs, clock: clockOf(options) })
 }
 
-function createTokenRequest(
-  { supplier, tokenUrl, clientId, clientSecret, ...rest }: ClientCredentialsOptions,
-  sendIn: 'form' | 'query',
-  timeoutMs: number,
-) {
+function createTokenRequest(options: ClientCredentialsOptions, sendIn: 'form' | 'query') {
+  const { supplier, tokenUrl, clientId, clientSecret } = options
   const url = parseTokenUrl(supplier, tokenUrl)
   const client = createSupplierClient({
     supplier,
     baseUrl: url.origin,
-    timeoutMs,
+    ...transportOf(options),
+    ...(options.lookup && { lookup: options.lookup }),
     maxResponseBytes: 64 * 1024,
-    ...(rest.allowPrivateAddresses && { allowPrivateAddresses: true }),
-    ...(rest.fetch && { fetch: rest.fetch }),
-    ...(rest.now && { now: rest.now }),
   })
   const refused = () => {
     throw new SupplierKitError({

@@ -1,3 +1,7 @@
+import { clockOf, type TimeOptions } from '../time/client-clock.js'
+import { startDeadline } from '../time/deadline.js'
+import { untilAborted } from '../time/until-aborted.js'
+
 /** An access token as a supplier hands it out. */
 export interface AccessToken {
   readonly token: string
@@ -6,15 +10,13 @@ export interface AccessToken {
 }
 
 /** Options of {@link createTokenCache}. */
-export interface TokenCacheOptions {
+export interface TokenCacheOptions extends TimeOptions {
   /** Gets a new token. Pass the signal on. */
   readonly fetchToken: (signal: AbortSignal) => Promise<AccessToken>
   /** Renews this long before the end, at most half of the token's life. Default 60,000 ms. */
   readonly marginMs?: number
-  /** Gives up on `fetchToken` after this. Default 30,000 ms. */
+  /** Gives up on `fetchToken` after this, whether or not it obeys its signal. Default 30,000 ms. */
   readonly timeoutMs?: number
-  /** Milliseconds since 1970. Default `Date.now`. */
-  readonly now?: () => number
 }
 
 /** Keeps one access token and renews it when needed. */
@@ -27,21 +29,27 @@ export interface TokenCache {
 
 /** A cache with at most one refresh under way, however many requests wait for it. A failure is not kept. */
 export function createTokenCache(options: TokenCacheOptions): TokenCache {
-  const { fetchToken, marginMs = 60_000, timeoutMs = 30_000, now = Date.now } = options
+  const { fetchToken, marginMs = 60_000, timeoutMs = 30_000 } = options
+  const clock = clockOf(options)
   let current: { token: string; renewAt: number } | undefined
   let refresh: Promise<string> | undefined
 
   async function renew(): Promise<string> {
-    const askedAt = now()
-    const { token, expiresInMs = Infinity } = await fetchToken(AbortSignal.timeout(timeoutMs))
-    current = { token, renewAt: askedAt + expiresInMs - Math.min(marginMs, expiresInMs / 2) }
-    return token
+    const askedAt = clock.now()
+    const deadline = startDeadline(new AbortController().signal, timeoutMs, clock)
+    try {
+      const { token, expiresInMs = Infinity } = await deadline.race(fetchToken)
+      current = { token, renewAt: askedAt + expiresInMs - Math.min(marginMs, expiresInMs / 2) }
+      return token
+    } finally {
+      deadline.release()
+    }
   }
 
   return {
     async get(signal) {
       signal?.throwIfAborted()
-      if (current && now() < current.renewAt) return current.token
+      if (current && clock.now() < current.renewAt) return current.token
       refresh ??= renew().finally(() => (refresh = undefined))
       return signal ? untilAborted(refresh, signal) : refresh
     },
@@ -49,12 +57,4 @@ export function createTokenCache(options: TokenCacheOptions): TokenCache {
       if (current?.token === token) current = undefined
     },
   }
-}
-
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error)
-    signal.addEventListener('abort', abort, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
-  })
 }

@@ -1,17 +1,21 @@
-import { SupplierKitError } from '@supplierkit/core/contract'
+import { type CallContext, SupplierKitError } from '@supplierkit/core/contract'
 import ky from 'ky'
+import type { Authorization } from '../auth/supplier-auth.js'
+import { clockOf } from '../time/client-clock.js'
+import { type Deadline, startDeadline } from '../time/deadline.js'
 import { authorizeRequest } from './authorize-request.js'
 import { createBlanker } from './blank-credentials.js'
+import { createTransport } from './create-transport.js'
 import { errorFromFailure } from './error-from-failure.js'
-import { createGuardedFetch } from './create-guarded-fetch.js'
-import { createAddressGuard } from './guard-address.js'
 import { interpretAnswer, type ReceivedAnswer } from './interpret-answer.js'
-import { AnswerTooLarge, readLimited } from './read-limited.js'
-import { toExchange } from './to-exchange.js'
-import { startDeadline } from './request-deadline.js'
 import { type PreparedRequest, prepareRequest } from './prepare-request.js'
-import { supplierError } from './supplier-error.js'
+import { AnswerTooLarge, readLimited } from './read-limited.js'
 import type { SupplierClient, SupplierClientOptions, SupplierRequest } from './supplier-client.js'
+import { supplierError } from './supplier-error.js'
+import { toExchange } from './to-exchange.js'
+
+/** Which request it is. */
+type About = Pick<ReceivedAnswer, 'supplier' | 'operation' | 'effect'>
 
 /**
  * The HTTP client of a supplier package: JSON in and out, one time limit, no retries of its own (the engine
@@ -23,50 +27,73 @@ import type { SupplierClient, SupplierClientOptions, SupplierRequest } from './s
  * ```
  */
 export function createSupplierClient(options: SupplierClientOptions): SupplierClient {
-  const { supplier, auth, timeoutMs = 30_000, maxResponseBytes = 10 * 1024 * 1024, now = Date.now } = options
+  const { supplier, auth, timeoutMs = 30_000, maxResponseBytes = 10 * 1024 * 1024 } = options
   const unavailableMeans = options.unavailableMeans ?? 'ambiguous'
   const baseUrl = parseBaseUrl(options)
-  const guardAddress = options.allowPrivateAddresses
-    ? async () => undefined
-    : createAddressGuard({ supplier, baseUrl, now, ...(!options.fetch && { resolve: null }) })
-  const fetch =
-    options.fetch ?? (options.allowPrivateAddresses ? undefined : createGuardedFetch({ supplier }))
-  const http = ky.create({
-    retry: 0,
-    timeout: false,
-    throwHttpErrors: false,
-    redirect: 'manual',
-    ...(fetch && { fetch }),
-  })
+  const clock = clockOf(options)
+  const transport = createTransport(options, baseUrl, clock)
+  const http = ky.create({ retry: 0, timeout: false, throwHttpErrors: false, redirect: 'manual' })
 
-  async function send<T>(request: SupplierRequest<T>, mayRenew: boolean): Promise<T> {
+  async function send<T>(request: SupplierRequest<T>): Promise<T> {
     const { method, path, call } = request
     const effect = request.effect ?? (method === 'GET' ? 'read' : 'write')
-    const operation = `${method} ${path}`
-    if (call.signal.aborted) throw abortedBefore(supplier, operation)
-    await guardAddress()
-    const { headers, renew } = await authorizeRequest(auth, { supplier, call })
+    const about = { supplier, operation: `${method} ${path}`, effect }
+    if (call.signal.aborted) throw abortedBefore(about)
+    const deadline = startDeadline(call.signal, timeoutMs, clock)
+    try {
+      return await attempt(request, about, deadline, true)
+    } finally {
+      deadline.release()
+    }
+  }
+
+  async function attempt<T>(
+    request: SupplierRequest<T>,
+    about: About,
+    deadline: Deadline,
+    mayRenew: boolean,
+  ): Promise<T> {
+    const { headers, renew } = await authorized(request.call, about, deadline)
     const prepared = prepareRequest(supplier, baseUrl, request, { ...options.headers, ...headers })
-    const answer = await exchange({ supplier, operation, effect }, prepared, request, headers)
+    const answer = await exchange(about, prepared, request, headers, deadline)
     // 401 is a refusal: nothing has happened, so a second try with a new token cannot do anything twice.
     if (answer.status === 401 && renew && mayRenew) {
       renew()
-      return send(request, false)
+      return attempt(request, about, deadline, false)
     }
-    return interpretAnswer(answer, request, { unavailableMeans, now })
+    return interpretAnswer(answer, request, { unavailableMeans, now: () => clock.now() })
+  }
+
+  async function authorized(call: CallContext, about: About, deadline: Deadline): Promise<Authorization> {
+    // At most half of the time, so that a slow token leaves enough to wait for the answer.
+    const early = startDeadline(deadline.signal, timeoutMs / 2, clock)
+    try {
+      return await early.race(async (signal) => {
+        await transport.guard()
+        return authorizeRequest(auth, { supplier, call: { ...call, signal } })
+      })
+    } catch (error) {
+      const ended = early.ended()
+      if (!ended) throw error
+      throw errorFromFailure({ ...about, error, sent: false, ended, timeoutMs: timeoutMs / 2 })
+    } finally {
+      early.release()
+    }
   }
 
   async function exchange(
-    about: Pick<ReceivedAnswer, 'supplier' | 'operation' | 'effect'>,
+    about: About,
     prepared: PreparedRequest,
     { method, call }: Pick<SupplierRequest<unknown>, 'method' | 'call'>,
     credentials: Readonly<Record<string, string>>,
+    deadline: Deadline,
   ): Promise<ReceivedAnswer> {
     const { url, headers, body } = prepared
-    const deadline = startDeadline(call.signal, timeoutMs)
-    const startedAt = performance.now()
+    const startedAt = clock.now()
+    // Of a `fetch` of the user's own nobody knows when it sends.
+    let sent = !transport.reportsConnections
     const tell = (answer: ReceivedAnswer | null) => {
-      const durationMs = Math.round(performance.now() - startedAt)
+      const durationMs = Math.max(0, Math.round(clock.now() - startedAt))
       if (answer) call.logger.debug({ ...about, status: answer.status, durationMs }, 'the supplier answered')
       try {
         call.onExchange?.(toExchange({ method, ...prepared }, credentials, answer, durationMs))
@@ -77,8 +104,20 @@ export function createSupplierClient(options: SupplierClientOptions): SupplierCl
       }
     }
     try {
-      const response = await http(url, { method, headers, signal: deadline.signal, ...(body && { body }) })
-      const text = await readLimited(response, maxResponseBytes)
+      const response = await deadline.race(
+        (signal) =>
+          http(url, {
+            method,
+            headers,
+            signal,
+            ...(body && { body }),
+            // The signal also by itself: those of requests follow it only until the next garbage collection.
+            fetch: (input) => transport.fetch(input, { signal, onConnected: () => (sent = true) }),
+          }),
+        (late) => late.body?.cancel(),
+      )
+      sent = true
+      const text = await readLimited(response, maxResponseBytes, (read) => deadline.race(read))
       const answer = withoutCredentials(
         { ...about, status: response.status, headers: response.headers, text },
         credentials,
@@ -90,13 +129,11 @@ export function createSupplierClient(options: SupplierClientOptions): SupplierCl
       if (error instanceof AnswerTooLarge) throw tooLarge(about, error)
       // The connection was refused by ourselves, before it was made.
       if (SupplierKitError.isInstance(error)) throw error
-      throw errorFromFailure({ ...about, error, ended: deadline.ended(), timeoutMs })
-    } finally {
-      deadline.release()
+      throw errorFromFailure({ ...about, error, sent, ended: deadline.ended(), timeoutMs })
     }
   }
 
-  return { request: (request) => send(request, true) }
+  return { request: send }
 }
 
 function withoutCredentials(answer: ReceivedAnswer, sent: Readonly<Record<string, string>>): ReceivedAnswer {
@@ -117,7 +154,7 @@ function parseBaseUrl({ supplier, baseUrl }: SupplierClientOptions): URL {
   })
 }
 
-function tooLarge(about: Pick<ReceivedAnswer, 'supplier' | 'operation' | 'effect'>, error: AnswerTooLarge) {
+function tooLarge(about: About, error: AnswerTooLarge) {
   return supplierError(about.effect, {
     code: 'supplier_answer_unreadable',
     message: `${about.supplier}: ${about.operation} was answered with more than ${error.maxBytes} bytes.`,
@@ -126,7 +163,7 @@ function tooLarge(about: Pick<ReceivedAnswer, 'supplier' | 'operation' | 'effect
   })
 }
 
-function abortedBefore(supplier: string, operation: string): SupplierKitError {
+function abortedBefore({ supplier, operation }: About): SupplierKitError {
   return new SupplierKitError({
     code: 'supplier_call_failed',
     message: `${supplier}: ${operation} was given up by its caller before it was sent.`,

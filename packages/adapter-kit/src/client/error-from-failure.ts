@@ -22,12 +22,17 @@ const beforeSending = new Set([
 
 const timeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT'])
 
+/** What came back is not an answer of HTTP; the parser's own codes begin with `HPE_`. */
+const unreadable = /^(?:HPE_|ERR_ANSWER_UNREADABLE$)/
+
 /** A request that got no complete answer. */
 export interface FailedRequest {
   readonly supplier: string
   readonly operation: string
   readonly effect: 'read' | 'write'
   readonly error: unknown
+  /** False: no connection stood, so nothing can have been sent. */
+  readonly sent: boolean
   /** Why the request was ended from our side, if it was. */
   readonly ended?: 'timeout' | 'canceled' | undefined
   readonly timeoutMs: number
@@ -35,12 +40,16 @@ export interface FailedRequest {
 
 /** Turns what `fetch` throws into an error. `fetch` wraps it: the reason stands in `cause`. */
 export function errorFromFailure(failed: FailedRequest): SupplierKitError {
-  const { supplier, operation, effect, error, ended, timeoutMs } = failed
+  const { supplier, operation, effect, error, sent, ended, timeoutMs } = failed
+  const notSent = sent ? {} : ({ phase: 'not_sent' } as const)
   const details = { operation, reason: reasonOf(error) }
   if (ended === 'timeout') {
     return supplierError(effect, {
       code: 'supplier_timeout',
-      message: `${supplier}: ${operation} had no complete answer after ${timeoutMs} ms.`,
+      message: sent
+        ? `${supplier}: ${operation} had no complete answer after ${timeoutMs} ms.`
+        : `${supplier}: ${operation} could not be sent within ${timeoutMs} ms.`,
+      ...notSent,
       details: { operation, timeoutMs },
     })
   }
@@ -48,14 +57,24 @@ export function errorFromFailure(failed: FailedRequest): SupplierKitError {
     return supplierError(effect, {
       code: 'supplier_call_failed',
       message: `${supplier}: ${operation} was given up by its caller.`,
+      ...notSent,
       details: { operation },
     })
   }
-  if (isBeforeSending(error)) {
+  if (!sent || isBeforeSending(error)) {
     return supplierError(effect, {
       code: 'supplier_unreachable',
       message: `${supplier}: ${operation} could not be sent (${details.reason}).`,
       likely: 'the base URL is wrong, the network is away, or the supplier is down.',
+      details,
+      ...notSent,
+      cause: error,
+    })
+  }
+  if (unreadable.test(details.reason)) {
+    return supplierError(effect, {
+      code: 'supplier_answer_unreadable',
+      message: `${supplier}: ${operation} was answered with something that is not HTTP (${details.reason}).`,
       details,
       cause: error,
     })

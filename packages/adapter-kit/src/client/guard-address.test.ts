@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest'
+import { isIP, type LookupFunction } from 'node:net'
+import { createAddressRule } from './address-rule.js'
 import { createAddressGuard } from './guard-address.js'
+
+const resolving =
+  (addresses: () => readonly string[]): LookupFunction =>
+  (_host, _options, callback) =>
+    callback(
+      null,
+      addresses().map((address) => ({ address, family: isIP(address) })),
+    )
 
 function guard(baseUrl: string, addresses: readonly string[] = [], now = () => 0) {
   return createAddressGuard({
     supplier: 'acme',
     baseUrl: new URL(baseUrl),
     now,
-    resolve: () => Promise.resolve(addresses),
+    rule: createAddressRule('acme'),
+    lookup: resolving(() => addresses),
   })()
 }
 
@@ -43,7 +54,8 @@ describe('the address guard', () => {
       supplier: 'acme',
       baseUrl: new URL('https://a.example'),
       now: () => now,
-      resolve: () => Promise.resolve(addresses),
+      rule: createAddressRule('acme'),
+      lookup: resolving(() => addresses),
     })
     await check()
     addresses = ['127.0.0.1']

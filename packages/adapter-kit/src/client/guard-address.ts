@@ -1,7 +1,8 @@
-import { lookup } from 'node:dns/promises'
-import { isIP } from 'node:net'
+import { type LookupAddress, lookup as systemLookup } from 'node:dns'
+import { isIP, type LookupFunction } from 'node:net'
 import { SupplierKitError } from '@supplierkit/core/contract'
-import { isPrivateAddress } from './private-address.js'
+import type { AddressRule } from './address-rule.js'
+import { lookUpAll } from './look-up-all.js'
 
 const checkedForMs = 30_000
 
@@ -9,12 +10,10 @@ const checkedForMs = 30_000
 export interface AddressGuardOptions {
   readonly supplier: string
   readonly baseUrl: URL
+  readonly rule: AddressRule
   readonly now: () => number
-  /**
-   * All addresses of a host name. `null`: names are not looked up here, because the connection itself is
-   * guarded. Default: the system's resolver.
-   */
-  readonly resolve?: ((host: string) => Promise<readonly string[]>) | null
+  /** Default: the system's resolver. */
+  readonly lookup?: LookupFunction
 }
 
 /**
@@ -23,22 +22,39 @@ export interface AddressGuardOptions {
  * address: where we make the connection, `createGuardedFetch` looks at that one.
  */
 export function createAddressGuard(options: AddressGuardOptions): () => Promise<void> {
-  const { supplier, baseUrl, now, resolve = resolveHost } = options
-  const host = baseUrl.hostname.replace(/^\[|\]$/g, '')
+  const { supplier, baseUrl, rule, now, lookup = systemLookup } = options
   let checkedAt = -Infinity
 
   return async () => {
-    if (now() - checkedAt < checkedForMs) return
-    if (baseUrl.protocol !== 'https:') throw refusedAddress(supplier, `protocol ${baseUrl.protocol}`)
-    if (isIP(host)) {
-      if (isPrivateAddress(host)) throw refusedAddress(supplier, 'a private address')
-    } else if (resolve) {
-      // A name without an address is left to the request, which says so better.
-      const addresses = await resolve(host).catch(() => [])
-      if (addresses.some(isPrivateAddress)) throw refusedAddress(supplier, 'a name of a private address')
+    if (rule.allowsAll || now() - checkedAt < checkedForMs) return
+    checkUrl(supplier, baseUrl, rule)
+    const host = hostOf(baseUrl)
+    if (!isIP(host)) {
+      // A name without an address is left to the request, which reports it better.
+      const found = await lookUpAll(lookup, host).catch((): LookupAddress[] => [])
+      if (found.some(({ address }) => rule.isRefused(address, baseUrl.protocol))) {
+        throw refusedAddress(supplier, 'a name of a private address')
+      }
     }
     checkedAt = now()
   }
+}
+
+/**
+ * Checks what an address says by itself; a name is checked where it is looked up.
+ * @throws SupplierKitError `supplier_address_refused`
+ */
+export function checkUrl(supplier: string, url: URL, rule: AddressRule): void {
+  const { protocol } = url
+  if (protocol !== 'https:' && !(protocol === 'http:' && rule.allowsHttp)) {
+    throw refusedAddress(supplier, `protocol ${protocol}`)
+  }
+  const host = hostOf(url)
+  if (!isIP(host) || !rule.isRefused(host, protocol)) return
+  throw refusedAddress(
+    supplier,
+    protocol === 'http:' ? 'plain http outside allowPrivateAddresses' : 'a private address',
+  )
 }
 
 /** The base URL must not be used. */
@@ -47,10 +63,10 @@ export function refusedAddress(supplier: string, seen: string): SupplierKitError
     code: 'supplier_address_refused',
     message: `${supplier}: the base URL is not one of the public internet over https.`,
     seen,
-    likely: 'a test server or a private network. Set allowPrivateAddresses: true if that is meant.',
+    likely: 'a test server or a private network. If that is meant, add its range to allowPrivateAddresses.',
   })
 }
 
-async function resolveHost(host: string): Promise<string[]> {
-  return (await lookup(host, { all: true })).map((entry) => entry.address)
+function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, '')
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { createAddressRule } from './address-rule.js'
 import { createAddressGuard } from './guard-address.js'
 import { isPrivateAddress } from './private-address.js'
 
@@ -109,8 +110,18 @@ describe('an address', () => {
 
 describe('a base URL', () => {
   const refused = { code: 'supplier_address_refused', phase: 'not_sent' }
-  const guard = (host: string, resolve: (() => Promise<string[]>) | null = null) =>
-    createAddressGuard({ supplier: 'acme', baseUrl: new URL(`https://${host}/v1`), now: () => 0, resolve })()
+  const guard = (host: string, addresses: readonly string[] = []) =>
+    createAddressGuard({
+      supplier: 'acme',
+      baseUrl: new URL(`https://${host}/v1`),
+      now: () => 0,
+      rule: createAddressRule('acme'),
+      lookup: (_host, _options, callback) =>
+        callback(
+          null,
+          addresses.map((one) => ({ address: one, family: 4 })),
+        ),
+    })()
 
   it('with a private address is refused, however it is spelled', async () => {
     const spellings = fc.constantFrom<(one: number) => string>(
@@ -148,7 +159,7 @@ describe('a base URL', () => {
   it('with a name is refused when any of its addresses is private', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(address, { minLength: 1, maxLength: 4 }), async (addresses) => {
-        const checked = guard('supplier.example', () => Promise.resolve(addresses.map(dotted)))
+        const checked = guard('supplier.example', addresses.map(dotted))
         if (addresses.some(isNonPublic)) await expect(checked).rejects.toMatchObject(refused)
         else await expect(checked).resolves.toBeUndefined()
       }),

@@ -7,25 +7,36 @@ export class AnswerTooLarge extends Error {
   }
 }
 
-/** Reads a body as UTF-8 and stops as soon as it is larger than `maxBytes`. @throws AnswerTooLarge */
-export async function readLimited(response: Response, maxBytes: number): Promise<string> {
+/** Waits for one step of reading. */
+type Step = <T>(read: () => Promise<T>) => Promise<T>
+
+/**
+ * Reads a body as UTF-8 and stops as soon as it is larger than `maxBytes`. The body is given up when a step fails.
+ * @param step how each read is waited for, so that a body that stalls is limited
+ * @throws AnswerTooLarge
+ */
+export async function readLimited(
+  response: Response,
+  maxBytes: number,
+  step: Step = (read) => read(),
+): Promise<string> {
   if (!response.body) return ''
-  if (Number(response.headers.get('content-length')) > maxBytes) {
-    await response.body.cancel().catch(() => undefined)
-    throw new AnswerTooLarge(maxBytes)
-  }
   const reader = response.body.getReader()
-  const decoder = new TextDecoder()
-  let text = ''
-  let size = 0
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    size += value.byteLength
-    if (size > maxBytes) {
-      await reader.cancel().catch(() => undefined)
-      throw new AnswerTooLarge(maxBytes)
+  try {
+    if (Number(response.headers.get('content-length')) > maxBytes) throw new AnswerTooLarge(maxBytes)
+    const decoder = new TextDecoder()
+    let text = ''
+    let size = 0
+    for (;;) {
+      const { done, value } = await step(() => reader.read())
+      if (done) return text + decoder.decode()
+      size += value.byteLength
+      if (size > maxBytes) throw new AnswerTooLarge(maxBytes)
+      text += decoder.decode(value, { stream: true })
     }
-    text += decoder.decode(value, { stream: true })
+  } catch (error) {
+    // Not waited for: a body that stalls may also stall here.
+    void reader.cancel().catch(() => undefined)
+    throw error
   }
 }

@@ -1,9 +1,12 @@
+import type { LookupFunction } from 'node:net'
 import type { CallContext } from '@supplierkit/core/contract'
 import type { z } from 'zod'
 import type { SupplierAuth } from '../auth/supplier-auth.js'
+import type { TimeOptions } from '../time/client-clock.js'
+import type { AllowedPrivateAddresses } from './address-rule.js'
 
 /** Options of `createSupplierClient`. */
-export interface SupplierClientOptions {
+export interface SupplierClientOptions extends TimeOptions {
   /** The adapter's name: every error begins with it. */
   readonly supplier: string
   /** Paths are appended to it: `https://api.example.com/v2`. */
@@ -11,27 +14,31 @@ export interface SupplierClientOptions {
   readonly auth?: SupplierAuth
   /** Sent with every request. `user-agent` takes the place of `SupplierKit (acme)`. */
   readonly headers?: Readonly<Record<string, string>>
-  /** From the start of a request to the last byte of its answer. Default 30,000 ms. */
+  /**
+   * From the start of a request to the last byte of its answer. Asking for a token takes at most half of it. Default
+   * 30,000 ms. It also limits a `fetch`, a `lookup` and an `auth` that ignore their signal.
+   */
   readonly timeoutMs?: number
   /** A larger answer is `supplier_answer_unreadable`. Default 10 MiB. */
   readonly maxResponseBytes?: number
   /**
-   * Allows addresses of this machine and of private networks, and plain `http:`. Default false, because the
-   * address of a supplier may have been typed in by somebody who should not reach into your network.
+   * Allows addresses of private networks and of this machine, and plain `http:` to them: all with `true`, or those in
+   * a list of CIDR ranges, as `['10.20.0.0/16', '::1/128']`. Default false, because the address of a supplier may have
+   * been typed in by somebody who should not reach into your network.
    */
-  readonly allowPrivateAddresses?: boolean
+  readonly allowPrivateAddresses?: AllowedPrivateAddresses
   /**
    * What a 503 of this supplier says about a write. `refused`: it is known to turn requests away unread.
    * Default `ambiguous`.
    */
   readonly unavailableMeans?: 'refused' | 'ambiguous'
   /**
-   * Sends the requests. Default: one that connects to no private address, or with `allowPrivateAddresses` the
-   * global `fetch`. Of a `fetch` of your own only the base URL is checked, not what it connects to.
+   * Sends the requests. Default: one that connects only to addresses that are allowed. Of a `fetch` of your own only
+   * the base URL is checked, not what it connects to.
    */
   readonly fetch?: typeof globalThis.fetch
-  /** Milliseconds since 1970, for dates in `Retry-After`. Default `Date.now`. */
-  readonly now?: () => number
+  /** Resolves names. Default: the system's resolver. */
+  readonly lookup?: LookupFunction
 }
 
 /** Parts of an answer that no schema was applied to yet. */

@@ -1,4 +1,9 @@
-import { apiKeyHeader, createSupplierClient, type SupplierClient } from '@supplierkit/adapter-kit'
+import {
+  apiKeyHeader,
+  createSupplierClient,
+  type SupplierClient,
+  transportOf,
+} from '@supplierkit/adapter-kit'
 import { type AcmePartsConfig, type AcmePartsOptions, resolveOptions } from './options.js'
 
 /** The supplier's name: the default id, and the beginning of every error. */
@@ -15,8 +20,7 @@ export function connect(options: AcmePartsOptions): AcmePartsConnection {
     supplier: name,
     baseUrl: options.baseUrl ?? 'https://api.acme-parts.example/v1',
     auth: apiKeyHeader('x-api-key', options.apiKey ?? (() => process.env['ACME_PARTS_API_KEY'])),
-    ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
-    ...(options.allowPrivateAddresses && { allowPrivateAddresses: true }),
+    ...transportOf(options),
   })
   return { request: (request) => client.request(request), config: resolveOptions(options) }
 }

@@ -1,19 +1,15 @@
-import type { SecretSource } from '@supplierkit/adapter-kit'
+import type { SecretSource, TransportOptions } from '@supplierkit/adapter-kit'
 
-/** Options of `acmeParts`. */
-export interface AcmePartsOptions {
+/** Options of `acmeParts`, and those of its client. */
+export interface AcmePartsOptions extends TransportOptions {
   /** Default: the supplier's production address. */
   readonly baseUrl?: string
   /** The API key, or a function that gives it. Default: `ACME_PARTS_API_KEY` of the environment. */
   readonly apiKey?: SecretSource
   /** Webhook secrets that are valid now; several while one is rotated. Default: `ACME_PARTS_WEBHOOK_SECRET`. */
   readonly webhookSecrets?: readonly string[]
-  /** Time limit of one request. Default 30,000 ms. */
-  readonly timeoutMs?: number
   /** Rows of the stock list per request. Default 100. */
   readonly pageSize?: number
-  /** Allows addresses of this machine and of private networks, for tests. Default false. */
-  readonly allowPrivateAddresses?: boolean
 }
 
 /** Options with their defaults. Secrets are still not read: that happens when they are needed. */

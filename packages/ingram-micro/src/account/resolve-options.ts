@@ -1,4 +1,4 @@
-import { sleepFor } from '@supplierkit/adapter-kit'
+import { type ClientClock, clockOf } from '@supplierkit/adapter-kit'
 import { SupplierKitError, type SupplierCapabilities, type SupplierLimits } from '@supplierkit/core/contract'
 import type { IngramMicroOptions, WebhookSecrets } from '../options.js'
 import { countryOf } from './countries.js'
@@ -30,8 +30,8 @@ export interface IngramMicroConfig {
   readonly senderId: string
   readonly limits: SupplierLimits
   readonly webhookSecrets: () => readonly string[]
-  readonly now: () => number
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
+  readonly clock: ClientClock
+  readonly sleep: IngramMicroOptions['sleep']
   readonly given: IngramMicroOptions
 }
 
@@ -54,8 +54,8 @@ export function resolveOptions(options: IngramMicroOptions): IngramMicroConfig {
     senderId,
     limits: { ...usualLimits, ...options.limits },
     webhookSecrets: () => listSecrets(options.webhookSecrets),
-    now: options.now ?? Date.now,
-    sleep: options.sleep ?? sleepFor,
+    clock: clockOf(options),
+    sleep: options.sleep,
     given: options,
   }
 }

@@ -26,7 +26,7 @@ export async function askForProducts(
     schema: priceAnswer,
     call,
   })
-  const asOf = new Date(config.now())
+  const asOf = new Date(config.clock.now())
   const asked = new Map(skus.map((sku) => [sku.toUpperCase(), sku]))
   const levels = new Map<string, readonly InventoryUpdate[]>()
   for (const product of answer) {

@@ -79,8 +79,9 @@ const description = {
   timeoutMs: whole.optional(),
   maxResponseBytes: whole.optional(),
   unavailableMeans: z.enum(['refused', 'ambiguous']).optional(),
-  allowPrivateAddresses: z.boolean().optional(),
+  allowPrivateAddresses: z.union([z.boolean(), z.array(text)]).optional(),
   fetch: aFunction.optional(),
+  clock: anObject.optional(),
   now: aFunction.optional(),
 } satisfies ShapeOf<RestSupplierDescription>
 

@@ -1,4 +1,4 @@
-import type { SupplierClientOptions } from '@supplierkit/adapter-kit'
+import type { SupplierClientOptions, TransportOptions } from '@supplierkit/adapter-kit'
 import type { MaintenanceWindow, SupplierLimits, SupplierOrderStatus } from '@supplierkit/core/contract'
 import type { AuthDescription } from './auth-description.js'
 import type {
@@ -20,10 +20,8 @@ export type IdempotencyDescription =
   | { readonly kind: 'none' }
 
 /** A supplier with a REST API that speaks JSON. What is not described is not declared as a power. */
-export interface RestSupplierDescription extends Pick<
-  SupplierClientOptions,
-  'fetch' | 'now' | 'timeoutMs' | 'maxResponseBytes' | 'unavailableMeans' | 'allowPrivateAddresses'
-> {
+export interface RestSupplierDescription
+  extends TransportOptions, Pick<SupplierClientOptions, 'maxResponseBytes' | 'unavailableMeans'> {
   /** Short and stable: the default supplier id. */
   readonly name: string
   /** Paths are appended to it: `https://api.example.com/v2`. */
