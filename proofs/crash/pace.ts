@@ -12,7 +12,12 @@ export interface Pace {
   readonly lateAnswer: number
   /** How late a supplier may still book a request whose answer was lost. Less than any `settleMs`. */
   readonly lateBooking: number
+  /** From connecting until the mail server is ready. */
   readonly mailTimeout: number
+  /** How long a mail whose outcome is unclear waits before it is sent again. */
+  readonly unclearWait: number
+  /** How long after the mail server's yes a mail may be recorded. */
+  readonly mailWindow: number
   /** How long a webhook waits for its answer. */
   readonly webhookTimeout: number
   /** How long the producer waits for a yes. */
@@ -36,6 +41,8 @@ const onAFreeMachine: Pace = {
   lateAnswer: 900,
   lateBooking: 700,
   mailTimeout: 2_000,
+  unclearWait: 4_000,
+  mailWindow: 250,
   webhookTimeout: 1_000,
   handOverTimeout: 1_200,
   drain: 20_000,

@@ -3,6 +3,7 @@ import type { CrashOptions } from './options.js'
 import type { CrashRun } from './run-crash.js'
 import { type Verdict, violationsIn } from './verify/all-promises.js'
 import { countDoubts } from './verify/doubts.js'
+import { type MailWindows, measureWindows, summarizeWindows } from './verify/mail-windows.js'
 import { mailsDoubled } from './verify/mails-told.js'
 
 /** What a run has shown, in figures. */
@@ -27,6 +28,8 @@ export interface CrashFigures {
   readonly webhookPosts: number
   readonly mails: number
   readonly mailsTwiceInSmtpWindow: number
+  /** From the mail server's yes until it was recorded, in milliseconds. */
+  readonly mailWindowMs: MailWindows
   readonly liveEvents: number
   readonly liveReconnects: number
   readonly lost: number
@@ -65,6 +68,7 @@ export function figuresOf(options: CrashOptions, run: CrashRun, verdict: Verdict
     webhookPosts: suppliers.webhooks.reduce((sum, { posts }) => sum + posts, 0),
     mails: facts.mails.length,
     mailsTwiceInSmtpWindow: mailsDoubled(facts).explained,
+    mailWindowMs: summarizeWindows(measureWindows(facts)),
     liveEvents: facts.live.place,
     liveReconnects: run.reconnects,
     lost,
@@ -73,6 +77,14 @@ export function figuresOf(options: CrashOptions, run: CrashRun, verdict: Verdict
     drainSeconds: run.drainMillis / 1000,
     seconds: Math.round(run.millis / 100) / 10,
   }
+}
+
+function oneIn({ mails, mailsTwiceInSmtpWindow: twice }: CrashFigures): string {
+  return twice === 0 ? 'none' : String(Math.floor((mails - twice) / twice))
+}
+
+function windowsOf({ mailWindowMs: { p50, p95, p99, max } }: CrashFigures): string {
+  return [p50, p95, p99, max].join(', ')
 }
 
 /** The table that people read. */
@@ -99,6 +111,8 @@ export function tableOf(figures: CrashFigures, run: CrashRun): string {
     ['webhooks (posted)', `${figures.webhooks} (${figures.webhookPosts})`],
     ['mails', figures.mails],
     ['  of these twice in SMTP’s window, same Message-ID', figures.mailsTwiceInSmtpWindow],
+    ['    one in', oneIn(figures)],
+    ['  ms from the server’s yes until recorded: p50, p95, p99, max', windowsOf(figures)],
     ['live events seen (reconnects)', `${figures.liveEvents} (${figures.liveReconnects})`],
     ['seconds (of these to drain)', `${figures.seconds} (${figures.drainSeconds})`],
     ['lost', figures.lost],

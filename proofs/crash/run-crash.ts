@@ -6,10 +6,10 @@ import type { CrashDatabase } from './database/database.js'
 import { readFacts } from './database/read-facts.js'
 import { whatIsOpen } from './database/what-is-open.js'
 import { createKiller } from './fleet/killer.js'
+import { startMailbox } from './fleet/mailbox-process.js'
 import { startSupplier } from './fleet/supplier-process.js'
 import { startFleet, type Worker } from './fleet/worker-fleet.js'
 import { followStream } from './live/follow-stream.js'
-import { startMailbox } from './mailbox/mail-sink.js'
 import { paceOf } from './pace.js'
 import type { CrashOptions } from './options.js'
 import { startProducer } from './producer/producer.js'
@@ -45,8 +45,11 @@ export async function runCrash(
   const pace = paceOf(slowness)
   const closers: (() => Promise<void>)[] = []
   try {
-    const bundles = await bundle({ worker: source('worker'), supplier: source('supplier') }, folder)
-    const mailbox = await startMailbox(randomFor(seed, 'mailbox'))
+    const bundles = await bundle(
+      { worker: source('worker'), supplier: source('supplier'), mailbox: source('mailbox') },
+      folder,
+    )
+    const mailbox = await startMailbox(bundles.mailbox, { seed }, join(folder, 'mails.json'))
     closers.push(() => mailbox.close())
     const supplier = await startSupplier(bundles.supplier, { seed, slowness }, join(folder, 'supplier.json'))
     closers.push(() => supplier.close())
@@ -128,6 +131,7 @@ export async function runCrash(
     // The last polls, the last repeated webhooks and the last page.
     await sleep(pace.webhookTimeout + 500)
     const suppliers = await supplier.report()
+    const mails = await mailbox.report()
     await live.close()
     await fleet.close()
     return {
@@ -135,7 +139,7 @@ export async function runCrash(
         accepted: producer.accepted,
         suppliers,
         stored: await readFacts(database),
-        mails: mailbox.mails,
+        mails,
         kills: killer.kills,
         freezes: killer.freezes,
         workers: fleet.all,
@@ -144,6 +148,7 @@ export async function runCrash(
         endedByThemselves: fleet.endedByThemselves,
         handOverRefusals: producer.refusals,
         leaseMs: pace.lease,
+        mailWindowMs: pace.mailWindow,
         shopWrites: options.shopWrites,
         oneWriter: options.store === 'sqlite',
         open,

@@ -142,9 +142,9 @@ describe('a mail server in trouble', () => {
   it('is unavailable when it takes the mail and does not answer', async () => {
     const mailbox = await openMailbox({ onData: (stream) => void stream.resume(), closeTimeout: 10 })
     const error = await failureOf(
-      notifierFor(mailbox.url, { timeoutMs: 200 }).send(sampleMessage('created'), noSignal()),
+      notifierFor(mailbox.url, { answerTimeoutMs: 200 }).send(sampleMessage('created'), noSignal()),
     )
-    expect(error.code).toBe('notifier_unavailable')
+    expect(error).toMatchObject({ code: 'notifier_unavailable', phase: 'ambiguous' })
     expect(error.message).toMatch(/longer than 200 ms|did not answer in time/)
   })
 
@@ -173,7 +173,7 @@ describe('a mail server in trouble', () => {
     cleanUp.push(() => server.close())
     const url = `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`
     const error = await failureOf(notifierFor(url).send(sampleMessage('created'), noSignal()))
-    expect(error).toMatchObject({ code: 'notifier_unavailable', retryable: true })
+    expect(error).toMatchObject({ code: 'notifier_unavailable', retryable: true, phase: 'ambiguous' })
     expect(taken).toBe(1)
   })
 

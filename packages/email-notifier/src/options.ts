@@ -64,10 +64,20 @@ export interface EmailNotifierOptions extends MailOptions {
    */
   readonly transport: MailTransport | undefined
   /**
-   * For one mail from connecting to the server's answer. Default 20,000 ms. Together with the hub's
-   * `requestTimeoutMs` (waiting for a free connection) it must stay below the hub's `leaseMs`.
+   * For one mail, from connecting until the SMTP server is ready to take it; the whole call of other transports.
+   * Default 20,000 ms.
    */
   readonly timeoutMs?: number
+  /**
+   * From then on until the SMTP server's answer. Default 600,000 ms (10 minutes), as RFC 5321, 4.5.3.2.6 asks: who gives up
+   * earlier has often sent the mail and sends it twice.
+   */
+  readonly answerTimeoutMs?: number
+  /**
+   * The provider takes a mail with the same Message-ID or idempotency key once, so one whose outcome is unclear is
+   * sent again soon. Default `false`: it is sent again only after the hub's `unclearWaitMs`.
+   */
+  readonly idempotent?: boolean
   /** Mails on their way at once, each over a connection of its own. Default 5. */
   readonly connections?: number
   /** The channel's name. Default `email`. */

@@ -222,6 +222,9 @@ CREATE INDEX "notifications_email_sent_idx" ON "notifications"("email", "sent");
 CREATE INDEX "notifications_orderId_idx" ON "notifications"("orderId");
 
 -- CreateIndex
+CREATE INDEX "notifications_channel_dueAt_idx" ON "notifications"("channel", "dueAt");
+
+-- CreateIndex
 CREATE INDEX "notifications_dueAt_idx" ON "notifications"("dueAt");
 
 -- CreateIndex

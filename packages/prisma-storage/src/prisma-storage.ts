@@ -4,6 +4,7 @@ import { checkTables } from './database/check-tables.js'
 import { connect } from './database/connect.js'
 import { type Database, transactionDatabase } from './database/database.js'
 import { groupCalls } from './database/group-calls.js'
+import { groupTurn } from './database/group-turn.js'
 import { nextDueAt } from './database/next-due-at.js'
 import { createKeyring } from './encryption/keyring.js'
 import {
@@ -15,11 +16,12 @@ import {
 } from './inbox/deliveries.js'
 import { applyStock } from './inventory/apply-stock.js'
 import { countMissingStock, findStock, zeroMissingStock } from './inventory/stock.js'
+import { claimNotifications } from './notification/claim-notifications.js'
 import {
-  claimNotifications,
   finishNotifications,
   getNotification,
   listNotifications,
+  overdueChannels,
 } from './notification/notifications.js'
 import type { PrismaStorageOptions } from './options.js'
 import { acceptOrders } from './orders/accept-orders.js'
@@ -77,7 +79,7 @@ export function prismaStorage<Client extends PrismaClientLike>(
   const insertGrouped = groupCalls(on(insertDeliveries))
   const loadGrouped = groupCalls(on(loadOrdersFor))
   const findGrouped = groupCalls(on(findOrderIds))
-  const finishGrouped = groupCalls(on(finishNotifications))
+  const finishGrouped = groupTurn(on(finishNotifications))
 
   return {
     listSuppliers: async ({ transaction } = {}) => listSuppliers(await rootOr(transaction)),
@@ -121,6 +123,7 @@ export function prismaStorage<Client extends PrismaClientLike>(
 
     claimNotifications: on(claimNotifications),
     finishNotification: (id, leaseToken, outcome) => finishGrouped({ ...outcome, id, leaseToken }),
+    overdueChannels: on(overdueChannels),
     getNotification: on(getNotification),
     listNotifications: on(listNotifications),
 

@@ -41,6 +41,8 @@ export function webhookNotifier(options: WebhookNotifierOptions): Notifier {
   return {
     name,
     atOnce: options.atOnce ?? 5,
+    // By the id: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+    idempotent: true,
     audience: 'endpoint',
     tellsOfOrders: options.orders ?? false,
     send: (message, { signal }) => tell(message.id, orderPayload(message), signal),

@@ -69,6 +69,13 @@ export interface StoredNotification {
   readonly lastError: string | null
 }
 
+/** A mail that the database noted as sent. */
+export interface RecordedMail {
+  readonly messageId: string
+  /** By the database's clock, in milliseconds since 1970. */
+  readonly at: number
+}
+
 /** Everything in the database that the promises are about. */
 export interface StoredFacts {
   readonly orders: readonly StoredOrder[]
@@ -77,6 +84,7 @@ export interface StoredFacts {
   readonly events: readonly StoredEvent[]
   readonly deliveries: readonly StoredDelivery[]
   readonly notifications: readonly StoredNotification[]
+  readonly mailsRecorded: readonly RecordedMail[]
   readonly shop: readonly ShopOrder[]
   /** The live log's counter. */
   readonly lastSequence: number
@@ -98,6 +106,10 @@ export async function readFacts(database: CrashDatabase): Promise<StoredFacts> {
       'SELECT "orderId", "template", "dedupeKey", "state", "messageId", "attempts", "lastError" FROM "notifications"',
       same<StoredNotification>,
     ),
+    mailsRecorded: await read('SELECT "messageId", "at" FROM "mail_witness"', ({ messageId, at }) => ({
+      messageId: String(messageId),
+      at: Number(at),
+    })),
     shop: await read('SELECT * FROM "shop_orders"', same<ShopOrder>),
     lastSequence: Number(
       (await database.query(`SELECT "number" FROM "supplierkit_state" WHERE "name" = 'event_sequence'`))[0]?.[

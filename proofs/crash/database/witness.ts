@@ -32,11 +32,34 @@ const onPostgres = (name: Watched) => [
   `CREATE TRIGGER "witness_${name}" AFTER UPDATE ON "${name}" FOR EACH ROW EXECUTE FUNCTION "witness_${name}"()`,
 ]
 
+/** When the database wrote that a mail was sent, by its own clock. */
+const mailTable = (now: string) =>
+  `CREATE TABLE "mail_witness" ("messageId" TEXT NOT NULL, "at" BIGINT NOT NULL DEFAULT (${now}))`
+
+const whenSent = `NEW."state" = 'sent' AND OLD."state" <> 'sent'`
+const noteMail = `INSERT INTO "mail_witness" ("messageId") VALUES (NEW."messageId")`
+
+const mailsOnSqlite = `CREATE TRIGGER "witness_mails" AFTER UPDATE ON "notifications" WHEN ${whenSent} BEGIN
+  ${noteMail}; END`
+
+const mailsOnPostgres = [
+  `CREATE FUNCTION "witness_mails"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${noteMail}; RETURN NULL; END $$`,
+  `CREATE TRIGGER "witness_mails" AFTER UPDATE ON "notifications" FOR EACH ROW WHEN (${whenSent})
+    EXECUTE FUNCTION "witness_mails"()`,
+]
+
 /** Statements that set the witness up. */
 export const witnessStatements: Readonly<Record<'sqlite' | 'postgres', readonly string[]>> = {
-  sqlite: [table('INTEGER PRIMARY KEY', nowMs.sqlite), ...watched.map(onSqlite)],
+  sqlite: [
+    table('INTEGER PRIMARY KEY', nowMs.sqlite),
+    ...watched.map(onSqlite),
+    mailTable(nowMs.sqlite),
+    mailsOnSqlite,
+  ],
   postgres: [
     table('BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY', nowMs.postgres),
     ...watched.flatMap(onPostgres),
+    mailTable(nowMs.postgres),
+    ...mailsOnPostgres,
   ],
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Mailbox } from '../mailbox/mail-sink.js'
 import { between, pickByShare, type Random } from '../seeded.js'
 import { killMoments, type KillMoment, nameOf } from './moments.js'
+import type { MailboxProcess } from './mailbox-process.js'
 import type { SupplierProcess } from './supplier-process.js'
 import type { WorkerFleet } from './worker-fleet.js'
 
@@ -15,7 +15,7 @@ export interface Kill {
 export interface KillerParts {
   readonly fleet: WorkerFleet
   readonly supplier: SupplierProcess
-  readonly mailbox: Mailbox
+  readonly mailbox: MailboxProcess
   readonly random: Random
   /** Grows with all that the workers get done. */
   readonly done: () => number

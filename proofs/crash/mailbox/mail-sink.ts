@@ -1,33 +1,22 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import type { Random } from '../seeded.js'
-
-/** A mail that the server said yes to. */
-export interface TakenMail {
-  readonly messageId: string
-  readonly to: string
-  /** Who handed it over, by the name it greeted with. */
-  readonly worker: string
-  readonly at: number
-}
+import type { TakenMail } from './messages.js'
 
 /** A real SMTP server that keeps what it took. */
-export interface Mailbox {
+export interface MailSink {
   readonly port: number
   readonly mails: readonly TakenMail[]
-  /** The worker whose mail is taken next; `null`: none within `waitMs`. */
-  nextSender(waitMs: number): Promise<string | null>
   endFaults(): void
-  close(): Promise<void>
 }
 
 /** How many mails are put off with a 451. */
 const putOffShare = 0.03
 
-export async function startMailbox(random: Random): Promise<Mailbox> {
+/** @param taken is called right after the 250 was written, with the worker that handed the mail over */
+export async function startMailSink(random: Random, taken: (worker: string) => void): Promise<MailSink> {
   const mails: TakenMail[] = []
   let faultsOn = true
-  let taken: (worker: string) => void = () => {}
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
@@ -43,8 +32,8 @@ export async function startMailbox(random: Random): Promise<Mailbox> {
         }
         const worker = session.hostNameAppearsAs.replace(/\.test$/, '')
         const to = session.envelope.rcptTo[0]?.address ?? ''
-        mails.push({ messageId: messageIdIn(Buffer.concat(chunks)), to, worker, at: Date.now() })
         callback()
+        mails.push({ messageId: messageIdIn(Buffer.concat(chunks)), to, worker, at: Date.now() })
         taken(worker)
       })
     },
@@ -55,21 +44,7 @@ export async function startMailbox(random: Random): Promise<Mailbox> {
   return {
     port: (server.server.address() as AddressInfo).port,
     mails,
-    nextSender(waitMs) {
-      return new Promise((resolve) => {
-        const timer = setTimeout(() => {
-          taken = () => {}
-          resolve(null)
-        }, waitMs)
-        taken = (worker) => {
-          clearTimeout(timer)
-          taken = () => {}
-          resolve(worker)
-        }
-      })
-    },
     endFaults: () => (faultsOn = false),
-    close: () => new Promise((resolve) => server.close(resolve)),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { StoredFacts } from '../database/read-facts.js'
 import type { Kill } from '../fleet/killer.js'
 import type { Worker } from '../fleet/worker-fleet.js'
-import type { TakenMail } from '../mailbox/mail-sink.js'
+import type { TakenMail } from '../mailbox/messages.js'
 import type { AcceptedOrder } from '../producer/producer.js'
 import type { SupplierReport } from '../supplier/messages.js'
 
@@ -22,6 +22,8 @@ export interface Facts {
   readonly handOverRefusals: readonly string[]
   /** How long a worker owns what it has claimed, in milliseconds. */
   readonly leaseMs: number
+  /** Within this time after the server's yes a mail is recorded, in milliseconds. */
+  readonly mailWindowMs: number
   readonly shopWrites: boolean
   /** The database lets one process write at a time: who is stopped while it writes keeps everybody from it. */
   readonly oneWriter: boolean

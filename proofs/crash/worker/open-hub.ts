@@ -34,6 +34,7 @@ export function openHub(setup: WorkerSetup, storage: Storage<PrismaExecutor>): S
     settings: {
       leaseMs: pace.lease,
       requestTimeoutMs: pace.requestTimeout,
+      unclearWaitMs: pace.unclearWait,
       sweepMs: pace.sweep,
       backoff: { firstMs: pace.firstBackoff, maxMs: pace.longestBackoff },
       restMs: pace.breakerRest,

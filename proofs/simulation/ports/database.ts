@@ -29,6 +29,7 @@ const methods = Object.keys({
   pruneEvents: true,
   claimNotifications: true,
   finishNotification: true,
+  overdueChannels: true,
   listNotifications: true,
   applyStock: true,
   countMissingStock: true,

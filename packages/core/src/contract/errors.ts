@@ -27,7 +27,7 @@ export class SupplierKitError extends Error {
   /** Whether the same call may succeed later. */
   readonly retryable: boolean
   readonly retryAfterMs: number | undefined
-  /** Only on failed calls to a supplier. */
+  /** On failed calls to a supplier; a notifier says `ambiguous` of a message that may have been taken. */
   readonly phase: ErrorPhase | undefined
   readonly details: Readonly<Record<string, unknown>>
 

@@ -127,7 +127,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     hints,
   }
   const forwarding = new OrderForwardingService(engine)
-  const notifications = new NotificationService(engine)
+  const notifications = new NotificationService(engine, () => loops.notification.wake())
   const realtime = new RealtimeService(storage, realtimePort, runtime, settings.sweepMs)
   const watch = new RefusalWatch(engine)
 
@@ -144,7 +144,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     forwarding: async () => (await forwardingWork.begin()).length,
     inbox: () => workInbox(engine),
     outbox: () => relayEvents(engine, realtime),
-    notification: () => notifications.sendDue(),
+    notification: () => notifications.begin(),
   }
   const loop = (topic: WorkTopic) => new WorkLoop(topic, runtime, settings.sweepMs, work[topic])
   const loops: Readonly<Record<WorkTopic, WorkLoop>> = {
@@ -216,7 +216,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     },
     wake: () => engine.hints.now('forwarding', 'inbox', 'outbox', 'notification'),
     async drain() {
-      await drain(runtime, forwardingWork, [work.inbox, work.outbox, work.notification])
+      await drain(runtime, forwardingWork, [work.inbox, work.outbox, () => notifications.sendDue()])
       await engine.calls.flush()
     },
     async close() {
@@ -224,6 +224,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
       await stopConsuming?.()
       await Promise.all(Object.values(loops).map((one) => one.stop()))
       await forwardingWork.settled()
+      await notifications.settled()
       await engine.calls.flush()
       await realtime.close()
       await suppliers.close()

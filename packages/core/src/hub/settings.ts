@@ -17,6 +17,11 @@ export interface EngineSettings {
   readonly parkForMs: number
   /** How long a message is tried to be sent. */
   readonly notifyForMs: number
+  /**
+   * How long a message waits at least before it is sent again when it is unclear whether it was taken; the wait
+   * grows with the message's age. Longer than a mail server may take to answer: 10 minutes by RFC 5321, 4.5.3.2.6.
+   */
+  readonly unclearWaitMs: number
   /** Supplier calls that this process has under way at most. */
   readonly maxInFlight: number
   /** Calls to one supplier that fail in a row before this process lets it rest. */
@@ -47,6 +52,7 @@ export const defaultSettings: EngineSettings = {
   retryForMs: 24 * hour,
   parkForMs: 7 * 24 * hour,
   notifyForMs: 7 * 24 * hour,
+  unclearWaitMs: 10 * minute,
   maxInFlight: 64,
   breakAfter: 5,
   restMs: 30 * second,

@@ -21,6 +21,7 @@ export function createMemoryNotifier(name = 'memory'): MemoryNotifier {
   }
   return {
     name,
+    idempotent: true,
     get messages() {
       return [...messages.values()]
     },

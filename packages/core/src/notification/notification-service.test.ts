@@ -100,7 +100,7 @@ describe('notifications', () => {
     ])
   })
 
-  it('are claimed as fast as their channel takes them', async () => {
+  it('are claimed as their channel has places', async () => {
     const counting = { now: 0, most: 0 }
     const narrow: Notifier = {
       name: 'narrow',
@@ -115,8 +115,7 @@ describe('notifications', () => {
     const { hub, storage } = createTestHub({ notifiers: [narrow] })
     for (let index = 0; index < 20; index++) await hub.forwardOrder(testOrder({ id: `PE-${index}` }))
     await hub.drain()
-    // One that waits for each that is being sent.
-    expect(counting.most).toBe(4)
+    expect(counting.most).toBe(2)
     expect(await storage.listNotifications({ limit: 100, state: 'sent' })).toHaveLength(20)
   })
 

@@ -71,6 +71,18 @@ export interface SentNotification {
   readonly messageId?: string
 }
 
+/** One attempt to send a message. */
+export interface SendCall {
+  /** Aborted when the hub stops waiting: at its time limit, or because the lease ends. */
+  readonly signal: AbortSignal
+  /**
+   * Call it as late as possible before the message can leave this process: over SMTP between the server's `354` and
+   * the first byte of the mail. It checks that the hub still waits and that no other process may have the message.
+   * @throws SupplierKitError `notifier_unavailable` when it must not be sent: throw it on.
+   */
+  readonly beginHandOver?: () => void
+}
+
 /** Tells people. One implementation per channel. */
 export interface Notifier {
   /** The channel's name, e.g. `email`. */
@@ -85,15 +97,27 @@ export interface Notifier {
   /** Whether it sends messages about orders; `false`: alerts alone. Default `true`. */
   readonly tellsOfOrders?: boolean
   /**
-   * Sends one message. May be called again with the same `message.id` after a crash. When `signal` is aborted
-   * before the message has left, it is not sent and fails as `notifier_unavailable`.
-   * @throws SupplierKitError `notifier_unavailable` (tried again later) or `notification_rejected` (given up).
+   * It calls `beginHandOver` for each message. So a message that the hub gives up before that is known not to have
+   * left and is tried again soon. Default `false`: after a timeout it is unclear whether the message has left.
    */
-  send(message: NotificationMessage, call: { readonly signal: AbortSignal }): Promise<SentNotification>
+  readonly announcesHandOver?: boolean
+  /**
+   * Its receiver takes a message with the same id once, e.g. by an idempotency key: a message whose outcome is
+   * unclear is sent again soon. Default `false`: it is sent again only after `unclearWaitMs`.
+   */
+  readonly idempotent?: boolean
+  /**
+   * Sends one message. May be called again with the same `message.id` after a crash. When `signal` is aborted
+   * before the message has left, it is not sent and fails as `notifier_unavailable`. The hub enforces its time limit
+   * itself; a result that comes later is still recorded.
+   * @throws SupplierKitError `notifier_unavailable` (not taken; tried again later), the same with the `phase`
+   * `ambiguous` (it may have been taken), or `notification_rejected` (given up).
+   */
+  send(message: NotificationMessage, call: SendCall): Promise<SentNotification>
   /**
    * Sends alerts of one kind as one message, under the same rules as `send`. Absent: it sends none.
-   * @throws SupplierKitError `notifier_unavailable` (tried again later) or `notification_rejected` (given up).
+   * @throws SupplierKitError as `send`
    */
-  sendAlert?(message: AlertMessage, call: { readonly signal: AbortSignal }): Promise<SentNotification>
+  sendAlert?(message: AlertMessage, call: SendCall): Promise<SentNotification>
   close?(): Promise<void>
 }

@@ -1,13 +1,20 @@
 import { MemoryDueIndex } from './memory-due-index.js'
 import { MemoryTimeline } from './memory-timeline.js'
 import type { NewNotification, NotificationRecord } from './records.js'
-import type { Storage } from './storage.js'
+import type {
+  ChannelShare,
+  NotificationClaim,
+  NotificationOutcome,
+  OverdueChannel,
+  Storage,
+} from './storage.js'
 
 /** Notifications in memory, once per `dedupeKey`. */
 export class MemoryNotifications {
   readonly #notifications = new Map<string, NotificationRecord>()
   readonly #known = new Set<string>()
-  readonly #due = new MemoryDueIndex()
+  /** By channel and kind. */
+  readonly #due = new Map<string, MemoryDueIndex>()
   readonly #timeline = new MemoryTimeline<NotificationRecord>((id) => this.#notifications.get(id))
 
   add(notifications: readonly NewNotification[]): void {
@@ -30,11 +37,13 @@ export class MemoryNotifications {
     }
   }
 
-  claim(claim: Parameters<Storage['claimNotifications']>[0]): NotificationRecord[] {
-    const { now, leaseUntil, leaseToken, limit, alerts } = claim
-    const isWanted = (id: string) =>
-      alerts === undefined || (this.#notifications.get(id)?.type === 'alert') === (alerts === 'only')
-    return this.#due.take(now, limit, isWanted).flatMap((id) => {
+  claim({ now, leaseUntil, leaseToken, byChannel, exceptIds }: NotificationClaim): NotificationRecord[] {
+    const except = new Set(exceptIds)
+    const taken = byChannel.flatMap(
+      ({ channel, kind, limit }) =>
+        this.#due.get(keyOf(channel, kind))?.take(now, limit, (id) => !except.has(id)) ?? [],
+    )
+    return taken.flatMap((id) => {
       const notification = this.#notifications.get(id)
       if (!notification) return []
       const claimed = { ...notification, attempts: notification.attempts + 1, dueAt: leaseUntil, leaseToken }
@@ -43,11 +52,22 @@ export class MemoryNotifications {
     })
   }
 
-  finish(id: string, leaseToken: string, outcome: Parameters<Storage['finishNotification']>[2]): boolean {
+  finish(id: string, leaseToken: string, { keepLease = false, ...outcome }: NotificationOutcome): boolean {
     const notification = this.#notifications.get(id)
     if (notification?.leaseToken !== leaseToken) return false
-    this.#put({ ...notification, ...outcome, leaseToken: null })
+    this.#put({ ...notification, ...outcome, leaseToken: keepLease ? leaseToken : null })
     return true
+  }
+
+  overdue(before: Date): OverdueChannel[] {
+    const found = new Map<string, OverdueChannel>()
+    for (const { channel, type, state, dueAt } of this.#notifications.values()) {
+      if (state !== 'waiting' || dueAt === null || dueAt > before) continue
+      const kind = type === 'alert' ? 'alert' : 'message'
+      const key = keyOf(channel, kind)
+      found.set(key, { channel, kind, count: (found.get(key)?.count ?? 0) + 1 })
+    }
+    return [...found.values()]
   }
 
   get(id: string): NotificationRecord | null {
@@ -63,12 +83,20 @@ export class MemoryNotifications {
   }
 
   nextDueAt(): Date | null {
-    return this.#due.next()
+    const times = [...this.#due.values()].flatMap((index) => index.next()?.getTime() ?? [])
+    return times.length === 0 ? null : new Date(Math.min(...times))
   }
 
   #put(notification: NotificationRecord): void {
-    const { id, state, dueAt, createdAt } = notification
+    const { id, channel, type, state, dueAt, createdAt } = notification
     this.#notifications.set(id, notification)
-    this.#due.set(id, state === 'waiting' ? dueAt : null, createdAt)
+    const key = keyOf(channel, type === 'alert' ? 'alert' : 'message')
+    const index = this.#due.get(key) ?? new MemoryDueIndex()
+    this.#due.set(key, index)
+    index.set(id, state === 'waiting' ? dueAt : null, createdAt)
   }
+}
+
+function keyOf(channel: string, kind: ChannelShare['kind']): string {
+  return `${kind} ${channel}`
 }

@@ -78,6 +78,7 @@ export class MemoryStorage implements Storage<undefined> {
 
   claimNotifications: Storage['claimNotifications'] = async (claim) => this.#notifications.claim(claim)
   finishNotification: Storage['finishNotification'] = async (...args) => this.#notifications.finish(...args)
+  overdueChannels: Storage['overdueChannels'] = async (before) => this.#notifications.overdue(before)
   listNotifications: Storage['listNotifications'] = async (query) => this.#notifications.list(query)
 
   applyStock: Storage['applyStock'] = async (...args) => this.#stock.apply(...args)

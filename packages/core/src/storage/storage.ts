@@ -63,6 +63,42 @@ export interface Claim {
   readonly limit: number
 }
 
+/** How many notifications of one channel a claim takes at most, the longest due first. */
+export interface ChannelShare {
+  /** The notifier's name. */
+  readonly channel: string
+  /** Only alerts, or only messages about orders. */
+  readonly kind: 'alert' | 'message'
+  readonly limit: number
+}
+
+/** A claim of notifications: each channel has a limit of its own, so that none waits behind another one's backlog. */
+export interface NotificationClaim extends Omit<Claim, 'limit'> {
+  /** Notifications of other channels are left. An empty list takes nothing and asks the database nothing. */
+  readonly byChannel: readonly ChannelShare[]
+  /** Notifications that the claimer is working on: they are left, even if their lease has ended. */
+  readonly exceptIds: readonly string[]
+}
+
+/** What became of one attempt to send a notification. */
+export type NotificationOutcome = Pick<
+  NotificationRecord,
+  'state' | 'subject' | 'body' | 'messageId' | 'sentAt' | 'dueAt' | 'lastError'
+> & {
+  /**
+   * The lease stays the caller's until somebody else claims the row at `dueAt`: the attempt may still end, and then
+   * its real outcome is written under the same token. Default `false`.
+   */
+  readonly keepLease?: boolean
+}
+
+/** How many notifications of one channel and kind wait although they are due. */
+export interface OverdueChannel {
+  readonly channel: string
+  readonly kind: ChannelShare['kind']
+  readonly count: number
+}
+
 /**
  * A page of a list: newest first, from before `before` (the id of the last row seen, whether or not it matches
  * what is asked for). Nothing comes before an id that is not known: the page is empty.
@@ -234,20 +270,18 @@ export interface Storage<Tx = unknown> extends OperatorReads {
   // notifications
 
   /**
-   * Takes notifications in `waiting` with `dueAt <= now`, the longest due first, those due since the same
-   * moment by `createdAt`; `attempts` + 1. A new one is due at its `dueAt`, without one since its `createdAt`.
-   * `alerts`: only those of the type `alert`, or none of them; absent: all. Two claims never get the same row.
+   * Takes notifications in `waiting` with `dueAt <= now`, of each channel and kind the longest due first, those due
+   * since the same moment by `createdAt`; `attempts` + 1. A new one is due at its `dueAt`, without one since its
+   * `createdAt`. Two claims never get the same row.
    */
-  claimNotifications(claim: Claim & { readonly alerts?: 'only' | 'none' }): Promise<NotificationRecord[]>
-  /** Writes the outcome and ends the lease if it is still the caller's; `false`: it is not. */
-  finishNotification(
-    id: string,
-    leaseToken: string,
-    outcome: Pick<
-      NotificationRecord,
-      'state' | 'subject' | 'body' | 'messageId' | 'sentAt' | 'dueAt' | 'lastError'
-    >,
-  ): Promise<boolean>
+  claimNotifications(claim: NotificationClaim): Promise<NotificationRecord[]>
+  /**
+   * Writes the outcome and ends the lease if it is still the caller's; `false`: it is not. Outcomes wait for as
+   * little as possible: a process that ends before a sent message is recorded sends it twice.
+   */
+  finishNotification(id: string, leaseToken: string, outcome: NotificationOutcome): Promise<boolean>
+  /** Channels and kinds with notifications in `waiting` that have been due since `before` or longer, in any order. */
+  overdueChannels(before: Date): Promise<OverdueChannel[]>
   /** By `createdAt`. */
   listNotifications(
     page: Page & { readonly orderId?: string; readonly state?: NotificationState },

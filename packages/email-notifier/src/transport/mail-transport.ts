@@ -3,8 +3,13 @@ import type { OutgoingMail } from '../mail/build-mail.js'
 
 /** What a mail is handed to. Every nodemailer transporter is one. */
 export interface MailTransporter {
-  /** `signal` ends the attempt; nodemailer 10 closes the connection then. */
-  sendMail(mail: OutgoingMail & { readonly signal: AbortSignal }): Promise<unknown>
+  /**
+   * `signal` ends the attempt; nodemailer 10 closes the connection then. `beginHandOver` is for nodemailer's SMTP,
+   * which is made to call it; all others need not.
+   */
+  sendMail(
+    mail: OutgoingMail & { readonly signal: AbortSignal; readonly beginHandOver: () => void },
+  ): Promise<unknown>
 }
 
 /** How a mail is to be handed over. */
@@ -20,7 +25,9 @@ export interface MailHandOver {
 
 /**
  * Hands a mail to a provider's API. Throw a SupplierKitError `notification_rejected` where the recipient or the mail
- * was refused for good; after any other error the mail is tried again, with the same key.
+ * was refused for good, and `notifier_unavailable` where it was surely not taken. After any other error it may have
+ * been: the mail is sent again with the same key, soon with the option `idempotent`, else after the hub's
+ * `unclearWaitMs`.
  */
 export type SendMail = (mail: OutgoingMail, handOver: MailHandOver) => Promise<unknown>
 

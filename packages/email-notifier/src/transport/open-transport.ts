@@ -1,6 +1,7 @@
 import { SupplierKitError } from '@supplierkit/core/contract'
 import { type SMTPPoolOptions, type TransportConfig, createTransport } from 'nodemailer'
 import type { MailTransport, MailTransporter, SendMail } from './mail-transport.js'
+import type { SendLimits } from './send-within.js'
 
 /** A transporter and how to end it, if it is ours. */
 export interface OpenTransport {
@@ -9,8 +10,7 @@ export interface OpenTransport {
 }
 
 /** How long one mail may take, and how many may be on their way at once. */
-export interface TransportLimits {
-  readonly timeoutMs: number
+export interface TransportLimits extends SendLimits {
   readonly connections: number
 }
 
@@ -42,7 +42,7 @@ export function openTransport(transport: MailTransport | undefined, limits: Tran
 
 function byFunction(send: SendMail): MailTransporter {
   return {
-    sendMail: ({ signal, ...mail }) => {
+    sendMail: ({ signal, beginHandOver: _, ...mail }) => {
       const idempotencyKey = mail.messageId.slice(1, mail.messageId.indexOf('@'))
       return Promise.resolve(send(mail, { idempotencyKey, signal }))
     },
@@ -61,7 +61,7 @@ function smtpAddress(address: string): SMTPPoolOptions {
 
 function withDefaults(
   options: SMTPPoolOptions | TransportConfig,
-  { timeoutMs, connections }: TransportLimits,
+  { timeoutMs, answerTimeoutMs, connections }: TransportLimits,
 ): TransportConfig {
   const isSmtp = !['sendmail', 'streamTransport', 'jsonTransport', 'SES'].some((key) => key in options)
   if (!isSmtp) return options
@@ -74,7 +74,8 @@ function withDefaults(
     connectionTimeout: connect,
     greetingTimeout: connect,
     dnsTimeout: connect,
-    socketTimeout: timeoutMs,
+    // Only a second line of defense: `sendWithin` keeps both limits.
+    socketTimeout: Math.max(timeoutMs, answerTimeoutMs),
     ...options,
   }
 }

@@ -48,9 +48,10 @@ const commands = new Set(['CONN', 'EHLO', 'HELO', 'STARTTLS', 'MAIL FROM', 'RCPT
 
 /**
  * Tells what a failed send means: `notification_rejected` where the recipient or the mail was refused for
- * good, else `notifier_unavailable`. RFC 5321 4.2.1: 4yz may succeed later, 5yz will not.
+ * good, else `notifier_unavailable`. RFC 5321 4.2.1: 4yz may succeed later, 5yz will not. `begun`: the mail may have
+ * left, so without a reply the server may have taken it: `ambiguous`.
  */
-export function toSendError(error: unknown): SupplierKitError {
+export function toSendError(error: unknown, begun = false): SupplierKitError {
   if (SupplierKitError.isInstance(error) && passedOn.has(error.code)) return error
   const failure: SendFailure = typeof error === 'object' && error !== null ? error : {}
   const code =
@@ -82,6 +83,7 @@ export function toSendError(error: unknown): SupplierKitError {
     seen,
     likely,
     details,
+    ...(begun && reply === undefined && { phase: 'ambiguous' as const }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   })
 }

@@ -25,12 +25,14 @@ describe('sendWithin', () => {
           stall(10)
         }),
     }
-    await expect(sendWithin(transporter, mail, 5)).resolves.toBeUndefined()
+    await expect(sendWithin(transporter, mail, { timeoutMs: 5, answerTimeoutMs: 5 })).resolves.toBeUndefined()
     port1.close()
   })
 
   it('gives up on a server that says nothing', async () => {
     const transporter = { sendMail: () => new Promise<void>(() => {}) }
-    await expect(sendWithin(transporter, mail, 5)).rejects.toMatchObject({ code: 'notifier_unavailable' })
+    await expect(sendWithin(transporter, mail, { timeoutMs: 5, answerTimeoutMs: 5 })).rejects.toMatchObject({
+      code: 'notifier_unavailable',
+    })
   })
 })

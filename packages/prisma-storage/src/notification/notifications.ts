@@ -1,37 +1,17 @@
-import type { NotificationRecord, NotificationState, Page, Storage } from '@supplierkit/core/contract'
-import { claimRows } from '../database/claim-rows.js'
+import type {
+  NotificationOutcome,
+  NotificationRecord,
+  NotificationState,
+  OverdueChannel,
+  Page,
+} from '@supplierkit/core/contract'
 import type { Database } from '../database/database.js'
 import { pageOf } from '../database/page.js'
 import { assignments, names, rowsOf } from '../sql/rows.js'
 import { raw, sql } from '../sql/sql.js'
-import { pick, text } from '../tables/column.js'
+import { orNull, pick, text } from '../tables/column.js'
 import { notifications } from '../tables/tables.js'
 import { fromNotificationRow } from './notification-rows.js'
-
-const ofKind = {
-  only: sql`"state" = 'waiting' AND "type" = 'alert'`,
-  none: sql`"state" = 'waiting' AND "type" <> 'alert'`,
-  all: sql`"state" = 'waiting'`,
-}
-
-export async function claimNotifications(
-  database: Database,
-  { alerts, ...claim }: Parameters<Storage['claimNotifications']>[0],
-): Promise<NotificationRecord[]> {
-  const rows = await claimRows(database, claim, {
-    table: notifications,
-    due: ofKind[alerts ?? 'all'],
-    longestDueFirst: sql`"dueAt", "createdAt"`,
-    also: sql`"attempts" = "attempts" + 1`,
-  })
-  return rows.map(fromNotificationRow)
-}
-
-/** What a channel made of a notification. */
-export type NotificationOutcome = Pick<
-  NotificationRecord,
-  'state' | 'subject' | 'body' | 'messageId' | 'sentAt' | 'dueAt' | 'lastError'
->
 
 /** The outcome of one notification, under the lease that it was tried with. */
 export type FinishedNotification = NotificationOutcome & { readonly id: string; readonly leaseToken: string }
@@ -40,21 +20,37 @@ const outcomeColumns = pick(
   notifications.columns,
   ...(['state', 'subject', 'body', 'messageId', 'sentAt', 'dueAt', 'lastError'] as const),
 )
-const finishedColumns = { ...outcomeColumns, key: text(), lease: text() }
+const finishedColumns = { ...outcomeColumns, key: text(), lease: text(), leaseToken: orNull(text()) }
 
 /** Writes outcomes of several notifications; `false` for those whose lease has gone to somebody else. */
 export async function finishNotifications(
   database: Database,
   finished: readonly FinishedNotification[],
 ): Promise<boolean[]> {
-  const rows = finished.map(({ id, leaseToken, ...outcome }) => ({ ...outcome, key: id, lease: leaseToken }))
+  const rows = finished.map(({ id, leaseToken, keepLease, ...outcome }) => ({
+    ...outcome,
+    key: id,
+    lease: leaseToken,
+    leaseToken: keepLease ? leaseToken : null,
+  }))
   const written = await database.query(sql`
     UPDATE ${notifications} AS t SET ${assignments(outcomeColumns, 'r')}, "sent" = (r."state" = 'sent'),
-      "leaseToken" = NULL
+      "leaseToken" = r."leaseToken"
     FROM ${rowsOf(finishedColumns, rows)} AS r WHERE t."id" = r."key" AND t."leaseToken" = r."lease"
     RETURNING "id"`)
   const ids = new Set(written.map((row) => row['id']))
   return finished.map(({ id }) => ids.delete(id))
+}
+
+export async function overdueChannels(database: Database, before: Date): Promise<OverdueChannel[]> {
+  const rows = await database.query(sql`
+    SELECT "channel", CASE WHEN "type" = 'alert' THEN 1 ELSE 0 END AS "alert", COUNT(*) AS "count"
+    FROM ${notifications} WHERE "state" = 'waiting' AND "dueAt" <= ${before} GROUP BY 1, 2`)
+  return rows.map((row) => ({
+    channel: String(row['channel']),
+    kind: Number(row['alert']) === 1 ? 'alert' : 'message',
+    count: Number(row['count']),
+  }))
 }
 
 export async function getNotification(database: Database, id: string): Promise<NotificationRecord | null> {

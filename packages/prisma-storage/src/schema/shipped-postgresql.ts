@@ -118,6 +118,7 @@ model Notification {
 
   @@index([email, sent])
   @@index([orderId])
+  @@index([channel, dueAt])
   @@index([dueAt])
   @@map("notifications")
 }
@@ -246,6 +247,7 @@ model SupplierKitState {
     `CREATE UNIQUE INDEX "notifications_dedupeKey_key" ON "notifications"("dedupeKey")`,
     `CREATE INDEX "notifications_email_sent_idx" ON "notifications"("email", "sent")`,
     `CREATE INDEX "notifications_orderId_idx" ON "notifications"("orderId")`,
+    `CREATE INDEX "notifications_channel_dueAt_idx" ON "notifications"("channel", "dueAt")`,
     `CREATE INDEX "notifications_dueAt_idx" ON "notifications"("dueAt")`,
     `CREATE INDEX "forwarded_orders_acceptedAt_orderId_idx" ON "forwarded_orders"("acceptedAt", "orderId")`,
     `CREATE INDEX "supplier_deliveries_dueAt_idx" ON "supplier_deliveries"("dueAt")`,

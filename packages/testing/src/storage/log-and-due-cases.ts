@@ -4,6 +4,7 @@ import { at } from '../records/ids-and-times.js'
 import { makeClaim } from '../records/make-claim.js'
 import { makeDelivery } from '../records/make-delivery.js'
 import { makeNotification } from '../records/make-notification.js'
+import { makeNotificationClaim } from '../records/make-notification-claim.js'
 import { makeOrder, makeSupplierOrder } from '../records/make-order.js'
 import { makeSyncLog } from '../records/make-sync-log.js'
 import type { StorageCase } from './storage-subject.js'
@@ -55,7 +56,7 @@ export const dueCases: readonly StorageCase[] = [
       assert.deepEqual(await second.nextDueAt(), at(10))
       await first.claimDeliveries(makeClaim({ now: at(10), leaseUntil: at(40) }))
       assert.deepEqual(await second.nextDueAt(), at(20))
-      await first.claimNotifications(makeClaim({ now: at(20), leaseUntil: at(50) }))
+      await first.claimNotifications(makeNotificationClaim({ now: at(20), leaseUntil: at(50) }))
       assert.deepEqual(await second.nextDueAt(), at(30))
       await first.claimSupplierOrders(makeClaim({ now: at(30), leaseUntil: at(60) }))
       assert.deepEqual(await second.nextDueAt(), at(40))
@@ -74,7 +75,7 @@ export const dueCases: readonly StorageCase[] = [
       const supplierOrders = [makeSupplierOrder(orderId, { dueAt: null })]
       await first.acceptOrder({ ...order, supplierOrders, notifications: [notification] })
       await first.insertDelivery(makeDelivery({ state: 'failed', dueAt: at(1) }))
-      const claim = makeClaim()
+      const claim = makeNotificationClaim()
       await first.claimNotifications(claim)
       await first.finishNotification(notification.id, claim.leaseToken, {
         state: 'failed',
@@ -98,7 +99,7 @@ export const dueCases: readonly StorageCase[] = [
       assert.equal(await first.nextDueAt(), null)
       assert.deepEqual(await first.claimSupplierOrders(makeClaim()), [])
       assert.deepEqual(await first.claimDeliveries(makeClaim()), [])
-      assert.deepEqual(await first.claimNotifications(makeClaim()), [])
+      assert.deepEqual(await first.claimNotifications(makeNotificationClaim()), [])
       assert.deepEqual(await first.sequenceEvents(5), [])
       assert.deepEqual(await first.readEvents({ after: 0, limit: 5 }), [])
       assert.deepEqual(await first.listOrders({ limit: 5 }), [])

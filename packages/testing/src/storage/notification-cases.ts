@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
-import type { NotificationState, Storage } from '@supplierkit/core/contract'
+import type { ChannelShare, NotificationState, Storage } from '@supplierkit/core/contract'
 import { present } from '../conformance/present.js'
 import { at } from '../records/ids-and-times.js'
-import { makeClaim } from '../records/make-claim.js'
 import { makeNotification } from '../records/make-notification.js'
+import { makeNotificationClaim } from '../records/make-notification-claim.js'
 import { makeOrder } from '../records/make-order.js'
 import type { StorageCase } from './storage-subject.js'
+
+const messages = (limit: number): ChannelShare[] => [{ channel: 'email', kind: 'message', limit }]
 
 const waiting = {
   subject: '',
@@ -38,7 +40,7 @@ export const notificationCases: readonly StorageCase[] = [
       const takeAll = async (storage: Storage): Promise<string[]> => {
         const taken: string[] = []
         for (;;) {
-          const rows = await storage.claimNotifications(makeClaim({ limit: 7 }))
+          const rows = await storage.claimNotifications(makeNotificationClaim({ byChannel: messages(7) }))
           if (rows.length === 0) return taken
           taken.push(...rows.map(({ id }) => id))
         }
@@ -58,13 +60,13 @@ export const notificationCases: readonly StorageCase[] = [
       const recipient = { email: 'a@example.com', name: 'Ada', locale: 'de-DE', userId: 'u1' }
       const planned = makeNotification('o', { recipient })
       await first.acceptOrder(makeOrder({ notifications: [planned] }))
-      const claim = makeClaim()
+      const claim = makeNotificationClaim()
       const claimed = await first.claimNotifications(claim)
       assert.deepEqual(claimed, [
         { ...planned, ...waiting, attempts: 1, dueAt: claim.leaseUntil, leaseToken: claim.leaseToken },
       ])
-      assert.deepEqual(await second.claimNotifications(makeClaim({ now: at(60) })), [])
-      const later = makeClaim({ now: at(61), leaseUntil: at(99) })
+      assert.deepEqual(await second.claimNotifications(makeNotificationClaim({ now: at(60) })), [])
+      const later = makeNotificationClaim({ now: at(61), leaseUntil: at(99) })
       assert.equal((await second.claimNotifications(later)).length, 1)
 
       const sent = outcome('sent')
@@ -75,7 +77,7 @@ export const notificationCases: readonly StorageCase[] = [
       assert.deepEqual(await first.listNotifications({ limit: 5, state: 'sent' }), [
         { ...planned, ...waiting, ...sent, attempts: 2, leaseToken: null },
       ])
-      assert.deepEqual(await first.claimNotifications(makeClaim({ now: at(999) })), [])
+      assert.deepEqual(await first.claimNotifications(makeNotificationClaim({ now: at(999) })), [])
     },
   },
   {
@@ -86,13 +88,13 @@ export const notificationCases: readonly StorageCase[] = [
     async run({ first, second }) {
       const [again, never] = [makeNotification('o'), makeNotification('o')]
       await first.acceptOrder(makeOrder({ notifications: [again, never] }))
-      const claim = makeClaim()
+      const claim = makeNotificationClaim()
       await first.claimNotifications(claim)
       const { leaseToken } = claim
       assert.equal(await first.finishNotification(again.id, leaseToken, outcome('waiting', at(50))), true)
       assert.equal(await first.finishNotification(never.id, leaseToken, outcome('failed', at(50))), true)
-      assert.deepEqual(await second.claimNotifications(makeClaim({ now: at(49) })), [])
-      const [claimed, ...others] = await second.claimNotifications(makeClaim({ now: at(50) }))
+      assert.deepEqual(await second.claimNotifications(makeNotificationClaim({ now: at(49) })), [])
+      const [claimed, ...others] = await second.claimNotifications(makeNotificationClaim({ now: at(50) }))
       assert.deepEqual([claimed?.id, claimed?.attempts, others.length], [again.id, 2, 0])
     },
   },
@@ -107,11 +109,13 @@ export const notificationCases: readonly StorageCase[] = [
       )
       await first.acceptOrder(makeOrder({ notifications }))
       const ids = async (limit: number) =>
-        (await first.claimNotifications(makeClaim({ limit }))).map(({ id }) => id)
+        (await first.claimNotifications(makeNotificationClaim({ byChannel: messages(limit) }))).map(
+          ({ id }) => id,
+        )
       const idOf = (place: number) => notifications[place]?.id
       assert.deepEqual(await ids(2), [idOf(1), idOf(3)])
       assert.deepEqual(await ids(9), [idOf(0)])
-      const claim = makeClaim({ now: at(61), leaseUntil: at(99) })
+      const claim = makeNotificationClaim({ now: at(61), leaseUntil: at(99) })
       const again = (await first.claimNotifications(claim)).map(({ id }) => id)
       assert.deepEqual(again, [idOf(2), idOf(1), idOf(3), idOf(0)])
     },
@@ -132,15 +136,129 @@ export const notificationCases: readonly StorageCase[] = [
       await first.commit([
         { supplierOrders: [], events: [], notifications: [message, held, other], syncLogs: [] },
       ])
-      const ids = async (storage: Storage, seconds: number, alerts?: 'only' | 'none') => {
-        const claim = makeClaim({ now: at(seconds), leaseUntil: at(seconds + 60) })
-        const rows = await storage.claimNotifications(alerts ? { ...claim, alerts } : claim)
-        return rows.map(({ id }) => id)
+      const ids = async (storage: Storage, seconds: number, ...kinds: ChannelShare['kind'][]) => {
+        const byChannel = kinds.map((kind) => ({ channel: 'email', kind, limit: 10 }))
+        const claim = makeNotificationClaim({ now: at(seconds), leaseUntil: at(seconds + 60), byChannel })
+        return (await storage.claimNotifications(claim)).map(({ id }) => id)
       }
-      assert.deepEqual(await ids(first, 29, 'only'), [])
-      assert.deepEqual(await ids(second, 30, 'none'), [message.id])
-      assert.deepEqual(await ids(second, 30, 'only'), [held.id])
-      assert.deepEqual(await ids(first, 31), [other.id])
+      assert.deepEqual(await ids(first, 29, 'alert'), [])
+      assert.deepEqual(await ids(second, 30, 'message'), [message.id])
+      assert.deepEqual(await ids(second, 30, 'alert'), [held.id])
+      assert.deepEqual(await ids(first, 31, 'message', 'alert'), [other.id])
+    },
+  },
+  {
+    rule: 'channels-are-claimed-apart',
+    name: 'a claim takes of each channel up to its limit, whatever waits for the others',
+    reason: 'the backlog of a channel that hangs would otherwise keep the mails of all customers waiting',
+    mistake: 'one limit for all channels, so that the longest due fill it',
+    async run({ first, second }) {
+      const inChannel = (channel: string, count: number, since: number) =>
+        Array.from({ length: count }, (_, place) =>
+          makeNotification('o', { channel, createdAt: at(since + place / 100) }),
+        )
+      const [chat, email, sms] = [
+        inChannel('chat', 30, -9),
+        inChannel('email', 5, -5),
+        inChannel('sms', 1, -8),
+      ]
+      await first.acceptOrder(makeOrder({ notifications: [...chat, ...email, ...sms] }))
+      const ids = async (storage: Storage, ...limits: [channel: string, limit: number][]) => {
+        const byChannel = limits.map(([channel, limit]) => ({ channel, kind: 'message' as const, limit }))
+        return (await storage.claimNotifications(makeNotificationClaim({ byChannel }))).map(({ id }) => id)
+      }
+      const idsOf = (planned: readonly { readonly id: string }[]) => planned.map(({ id }) => id)
+      assert.deepEqual(await ids(first), [])
+      assert.deepEqual(await ids(first, ['fax', 9]), [])
+      assert.deepEqual(await ids(second, ['email', 2], ['chat', 3]), [
+        ...idsOf(email.slice(0, 2)),
+        ...idsOf(chat.slice(0, 3)),
+      ])
+      assert.deepEqual(await ids(first, ['chat', 1], ['email', 9]), [
+        ...idsOf(chat.slice(3, 4)),
+        ...idsOf(email.slice(2)),
+      ])
+      assert.deepEqual(await ids(first, ['email', 9]), [])
+    },
+  },
+  {
+    rule: 'a-claimer-leaves-what-it-works-on',
+    name: 'a claim leaves the notifications that its claimer is working on, even if their lease has ended',
+    reason: 'after a step of the clock a process finds its own leases ended, and would send twice itself',
+    mistake: 'looking at the lease alone',
+    async run({ first, second }) {
+      const [mine, other] = [makeNotification('o'), makeNotification('o')]
+      await first.acceptOrder(makeOrder({ notifications: [mine, other] }))
+      const claimed = await first.claimNotifications(makeNotificationClaim({ byChannel: messages(2) }))
+      assert.equal(claimed.length, 2)
+      const later = () => makeNotificationClaim({ now: at(70), leaseUntil: at(130), exceptIds: [mine.id] })
+      const idsOf = async (storage: Storage) =>
+        (await storage.claimNotifications(later())).map(({ id }) => id)
+      assert.deepEqual(await idsOf(first), [other.id])
+      assert.deepEqual(await idsOf(second), [])
+      const free = await second.claimNotifications(makeNotificationClaim({ now: at(71) }))
+      assert.deepEqual(
+        free.map(({ id }) => id),
+        [mine.id],
+      )
+    },
+  },
+  {
+    rule: 'a-late-outcome-counts-while-its-lease-is-kept',
+    name: 'an outcome that keeps its lease can be replaced under it until the notification is claimed again',
+    reason:
+      'a server may say yes to a mail after its sender has stopped waiting; sending it again would double it',
+    mistake: 'ending the lease with every outcome, or keeping it with every one',
+    async run({ first, second }) {
+      const [answered, claimedAgain] = [makeNotification('o'), makeNotification('o')]
+      await first.acceptOrder(makeOrder({ notifications: [answered, claimedAgain] }))
+      const claim = makeNotificationClaim()
+      await first.claimNotifications(claim)
+      const { leaseToken } = claim
+      const unclear = { ...outcome('waiting', at(50)), keepLease: true }
+      assert.equal(await first.finishNotification(answered.id, leaseToken, unclear), true)
+      assert.equal(await first.finishNotification(claimedAgain.id, leaseToken, unclear), true)
+      const stored = await second.listNotifications({ limit: 5 })
+      assert.deepEqual(
+        stored.map((row) => [row.state, row.dueAt, row.leaseToken, row.lastError]),
+        stored.map(() => ['waiting', at(50), leaseToken, 'notifier_unavailable']),
+      )
+      assert.equal(await first.finishNotification(answered.id, leaseToken, outcome('sent')), true)
+      const again = await second.claimNotifications(
+        makeNotificationClaim({ now: at(50), leaseUntil: at(99) }),
+      )
+      assert.deepEqual(
+        again.map(({ id }) => id),
+        [claimedAgain.id],
+      )
+      assert.equal(await first.finishNotification(claimedAgain.id, leaseToken, outcome('sent')), false)
+      assert.equal(await first.finishNotification(answered.id, leaseToken, outcome('sent')), false)
+    },
+  },
+  {
+    rule: 'overdue-channels-are-named',
+    name: 'channels with notifications that have been due for long are named with how many, alerts apart',
+    reason: 'nobody takes the messages of a channel that was renamed, and nobody would notice',
+    mistake: 'counting what was sent, or what is not due yet',
+    async run({ first, second }) {
+      assert.deepEqual(await first.overdueChannels(at(100)), [])
+      const alert = { type: 'alert', template: 'alert', orderId: null } as const
+      const notifications = [
+        makeNotification('o', { channel: 'chat' }),
+        makeNotification('o', { channel: 'chat' }),
+        makeNotification('o', { channel: 'chat', ...alert }),
+        makeNotification('o', { channel: 'sms', dueAt: at(101) }),
+        makeNotification('o'),
+      ]
+      await first.acceptOrder(makeOrder({ notifications }))
+      const claim = makeNotificationClaim()
+      for (const { id } of await first.claimNotifications(claim))
+        await first.finishNotification(id, claim.leaseToken, outcome('sent'))
+      const found = [...(await second.overdueChannels(at(100)))].sort((a, b) => a.count - b.count)
+      assert.deepEqual(found, [
+        { channel: 'chat', kind: 'alert', count: 1 },
+        { channel: 'chat', kind: 'message', count: 2 },
+      ])
     },
   },
   {

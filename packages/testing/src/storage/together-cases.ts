@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { at } from '../records/ids-and-times.js'
-import { makeClaim } from '../records/make-claim.js'
 import { makeNotification } from '../records/make-notification.js'
+import { makeNotificationClaim } from '../records/make-notification-claim.js'
 import { makeOrder } from '../records/make-order.js'
 import { aggregateOf } from './load-order.js'
 import type { StorageCase } from './storage-subject.js'
@@ -56,7 +56,7 @@ export const togetherCases: readonly StorageCase[] = [
     async run({ first, second }) {
       const notifications = Array.from({ length: 6 }, () => makeNotification('o'))
       await first.acceptOrder(makeOrder({ notifications }))
-      const claim = makeClaim()
+      const claim = makeNotificationClaim()
       const { leaseToken } = claim
       await first.claimNotifications(claim)
       const finished = await Promise.all([

@@ -3,6 +3,7 @@ import type { Storage } from '@supplierkit/core/contract'
 import { at } from '../records/ids-and-times.js'
 import { makeCall } from '../records/make-call.js'
 import { makeClaim } from '../records/make-claim.js'
+import { makeNotificationClaim } from '../records/make-notification-claim.js'
 import { makeDelivery } from '../records/make-delivery.js'
 import { makeEvent } from '../records/make-event.js'
 import { makeLevel } from '../records/make-level.js'
@@ -47,8 +48,9 @@ const calls: Readonly<Record<Exclude<keyof Storage, 'close'>, (storage: Storage)
   listOrderEvents: (storage) => storage.listOrderEvents('o'),
   listEvents: (storage) => storage.listEvents({ orderId: 'o', limit: 1 }),
   pruneEvents: (storage) => storage.pruneEvents(at(0)),
-  claimNotifications: (storage) => storage.claimNotifications(makeClaim()),
+  claimNotifications: (storage) => storage.claimNotifications(makeNotificationClaim()),
   finishNotification: (storage) => storage.finishNotification('n', 'lease', sent),
+  overdueChannels: (storage) => storage.overdueChannels(at(1)),
   getNotification: (storage) => storage.getNotification('n'),
   listNotifications: (storage) => storage.listNotifications({ limit: 1 }),
   applyStock: (storage) => storage.applyStock('acme', 's', [makeLevel('A', 1)]),
