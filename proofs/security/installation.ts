@@ -95,7 +95,7 @@ export async function openInstallation(database: TestDatabase) {
     maxBodyBytes: 2_000,
     onError: (failure) => recorded.failures.push(failure),
     authorize: (request) =>
-      request.headers.get('authorization') === 'Bearer staff' ? { orders: 'all' } : null,
+      request.headers.get('authorization') === 'Bearer staff' ? { orders: 'all', operator: true } : null,
   })
   const ask = async (path: string, init: RequestInit = {}) => {
     const response = await handler(new Request(`http://shop.test/kit${path}`, init))

@@ -1,10 +1,10 @@
 'use client'
 
-import type { OrderProgress } from '@supplierkit/core/contract'
+import type { CustomerOrder } from '@supplierkit/core/contract'
 import { useState } from 'react'
 
 /** Asks the supplier to cancel, as long as nothing has left; what it says arrives live. */
-export function CancelButton({ order }: { readonly order: OrderProgress }) {
+export function CancelButton({ order }: { readonly order: CustomerOrder }) {
   const [asking, setAsking] = useState(false)
   const [problem, setProblem] = useState('')
   const states = order.supplierOrders.map(({ cancellation }) => cancellation)
@@ -41,7 +41,7 @@ export function CancelButton({ order }: { readonly order: OrderProgress }) {
   )
 }
 
-const answers: Readonly<Record<OrderProgress['supplierOrders'][number]['cancellation'], string>> = {
+const answers: Readonly<Record<CustomerOrder['supplierOrders'][number]['cancellation'], string>> = {
   none: '',
   requested: 'We ask the supplier to cancel.',
   pending: 'The supplier was asked to cancel and has not answered yet.',

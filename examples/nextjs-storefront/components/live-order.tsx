@@ -1,6 +1,6 @@
 'use client'
 
-import type { OrderProgress } from '@supplierkit/core/contract'
+import type { CustomerOrder } from '@supplierkit/core/contract'
 import { LiveOrders, useOrder } from '@supplierkit/client/react'
 import { createTabsClient } from '@supplierkit/client/tabs'
 import { sentenceOf, stepsOf, wordOf } from '../lib/order-words'
@@ -10,7 +10,7 @@ import { PackageList } from './package-list'
 
 interface Props {
   readonly orderId: string
-  readonly initial: OrderProgress
+  readonly initial: CustomerOrder
 }
 
 /** An order that stays current, from what the server has rendered on. */

@@ -1,7 +1,7 @@
-import type { OrderProgress } from '@supplierkit/core/contract'
+import type { CustomerOrder } from '@supplierkit/core/contract'
 
 /** The packages that have left, with their numbers. */
-export function PackageList({ order }: { readonly order: OrderProgress }) {
+export function PackageList({ order }: { readonly order: CustomerOrder }) {
   const packages = order.supplierOrders.flatMap(({ shipments }) => shipments.flatMap((one) => one.packages))
   if (packages.length === 0) return null
   return (

@@ -1,4 +1,4 @@
-import type { OrderProgress } from '@supplierkit/core/contract'
+import type { CustomerOrder } from '@supplierkit/core/contract'
 
 /** How far an order has come, as its customer reads it. */
 const words: Readonly<Record<string, string>> = {
@@ -38,7 +38,7 @@ const reached: Readonly<Record<string, number>> = {
 export function stepsOf({
   submission,
   status,
-}: Pick<OrderProgress, 'submission' | 'status'>): readonly Step[] {
+}: Pick<CustomerOrder, 'submission' | 'status'>): readonly Step[] {
   if (status === 'canceled' || submission === 'rejected') return []
   const done = submission === 'submitted' ? (reached[status] ?? 1) : 0
   const labels = ['Placed', 'With the supplier', 'Confirmed', 'Shipped', 'Delivered']
@@ -49,7 +49,7 @@ export function stepsOf({
 }
 
 /** What is going on, in one sentence. */
-export function sentenceOf({ submission, status }: Pick<OrderProgress, 'submission' | 'status'>): string {
+export function sentenceOf({ submission, status }: Pick<CustomerOrder, 'submission' | 'status'>): string {
   if (submission === 'rejected') return 'The supplier could not take this order. Nothing will be charged.'
   if (submission === 'in_doubt') return 'We are making sure that the supplier has your order.'
   if (submission === 'needs_attention') return 'Somebody of us is looking at your order.'

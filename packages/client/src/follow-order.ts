@@ -1,22 +1,22 @@
-import type { OrderProgress } from '@supplierkit/core/contract'
+import type { CustomerOrder } from '@supplierkit/core/contract'
 import { toHttpConfig } from './http-options.js'
 import { createLiveClient, type LiveClient, type LiveClientOptions } from './live-client.js'
-import type { Connection } from './live-events.js'
+import type { Connection, OperatorEventMap } from './live-events.js'
 import { readOrder } from './read-order.js'
 
 /** Options of {@link followOrder}. */
 export interface FollowOrderOptions extends Omit<LiveClientOptions, 'orders' | 'after' | 'storage'> {
   readonly orderId: string
   /** What the server has rendered already. */
-  readonly initial?: OrderProgress
+  readonly initial?: CustomerOrder
   /** A stream to share, which stays open; several orders on a page need only one. Absent: one of its own. */
-  readonly client?: LiveClient
+  readonly client?: LiveClient | LiveClient<OperatorEventMap>
 }
 
 /** What is known now. A new object with every change, the same while nothing changes. */
 export interface OrderSnapshot {
   /** `undefined`: not read yet. `null`: the server knows no such order. */
-  readonly order: OrderProgress | null | undefined
+  readonly order: CustomerOrder | null | undefined
   readonly connection: Connection
 }
 
@@ -34,7 +34,9 @@ export interface FollowedOrder {
  * from then on takes the newest version that comes, whichever way.
  */
 export function followOrder(options: FollowOrderOptions): FollowedOrder {
-  const { client, orderId } = options
+  const { orderId } = options
+  // What operators get is at least what customers get.
+  const client = options.client as LiveClient | undefined
   return followOver(
     options,
     () => client ?? createLiveClient({ ...options, orders: [orderId] }),
@@ -61,7 +63,7 @@ export function followOver(
     for (const listener of [...listeners]) listener()
   }
 
-  function take({ progress }: { readonly progress: OrderProgress }): void {
+  function take({ progress }: { readonly progress: CustomerOrder }): void {
     if (progress.orderId !== orderId || progress.version <= version) return
     version = progress.version
     show({ order: progress })

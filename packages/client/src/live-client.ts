@@ -1,7 +1,7 @@
 import { backoffMs } from './backoff.js'
 import { createEmitter, type Listen } from './emitter.js'
 import { type HttpOptions, toHttpConfig } from './http-options.js'
-import type { Connection } from './live-events.js'
+import type { Connection, LiveEventMap } from './live-events.js'
 import { parseJson } from './parse-json.js'
 import { createPlace, type PlaceStorage } from './place.js'
 import { readStream } from './read-stream.js'
@@ -20,8 +20,8 @@ export interface LiveClientOptions extends HttpOptions {
 }
 
 /** A live stream that comes back by itself, without a gap and without a repetition. */
-export interface LiveClient {
-  readonly on: Listen
+export interface LiveClient<Events extends object = LiveEventMap> {
+  readonly on: Listen<Events>
   readonly connection: Connection
   /** The last sequence seen; `null`: none yet. */
   readonly sequence: number | null
@@ -38,13 +38,15 @@ const endings: Readonly<Record<number, 'unauthorized' | 'closed'>> = {
 }
 
 /** Opens a live stream. Nothing is told before the current task ends, so listeners added right away hear all. */
-export function createLiveClient(options: LiveClientOptions): LiveClient {
+export function createLiveClient<Events extends object = LiveEventMap>(
+  options: LiveClientOptions,
+): LiveClient<Events> {
   const { heartbeatMs = 15_000, orders = [] } = options
   const http = toHttpConfig(options)
   const query = new URLSearchParams(orders.map((id) => ['order', id]))
   const path = '/stream' + (orders.length > 0 ? `?${query}` : '')
   const place = createPlace(`supplierkit:${options.url}${path}`, options.after, options.storage)
-  const { on, emit } = createEmitter()
+  const { on, emit } = createEmitter<Events>()
   let connection: Connection = { state: 'connecting' }
   let running: AbortController | null = null
   let retryMs = 1000

@@ -1,4 +1,4 @@
-import type { HubEvent, HubEventType } from '@supplierkit/core/contract'
+import type { CustomerEvent, CustomerEventType, HubEvent, HubEventType } from '@supplierkit/core/contract'
 
 /**
  * `connecting`: the first time, or because the app asked. `open`: the server has said something. `reconnecting`: lost, and tried again by itself. `unauthorized`: the server
@@ -21,9 +21,18 @@ export interface Connection {
   readonly retryInMs?: number
 }
 
-/** What a client tells, by name: every event of the hub, and two of its own. */
-export type LiveEventMap = { [T in HubEventType]: HubEvent<T> } & {
+/** Events that the client itself makes. */
+interface ClientEvents {
   connection: Connection
   /** Events were missed for good: read the state anew. The stream goes on after `sequence`. */
   reset: { readonly sequence: number }
 }
+
+/** What customers get, by name, and the events of the client itself. */
+export type LiveEventMap = { [T in CustomerEventType]: CustomerEvent<T> } & ClientEvents
+
+/**
+ * What readers get for whom `authorize` answers `operator: true`: `createLiveClient<OperatorEventMap>(...)`. The type
+ * grants nothing; a reader who is no operator gets only what {@link LiveEventMap} has.
+ */
+export type OperatorEventMap = { [T in HubEventType]: HubEvent<T> } & ClientEvents

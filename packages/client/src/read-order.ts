@@ -1,4 +1,4 @@
-import type { OrderProgress } from '@supplierkit/core/contract'
+import type { CustomerOrder } from '@supplierkit/core/contract'
 import { backoffMs } from './backoff.js'
 import type { HttpConfig } from './http-options.js'
 import { parseJson } from './parse-json.js'
@@ -12,11 +12,11 @@ export async function readOrder(
   http: HttpConfig,
   orderId: string,
   signal: AbortSignal,
-): Promise<OrderProgress | null | undefined> {
+): Promise<CustomerOrder | null | undefined> {
   for (let failures = 0; !signal.aborted; failures += 1) {
     try {
       const response = await http.get(`/orders/${encodeURIComponent(orderId)}`, {}, signal)
-      if (response.ok) return parseJson<OrderProgress>(await response.text())
+      if (response.ok) return parseJson<CustomerOrder>(await response.text())
       if (response.status === 404) return null
       if (response.status < 500 && response.status !== 429) return undefined
     } catch {

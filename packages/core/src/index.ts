@@ -1,4 +1,7 @@
 export * from './contract/index.js'
+export { customerFields } from './contract/customer/customer-order.js'
+export { isCustomerEvent, toCustomerEvent } from './contract/customer/to-customer-event.js'
+export { toCustomerOrder } from './contract/customer/to-customer-order.js'
 export { type Engine, type OrderSource } from './hub/engine.js'
 export { createSupplierHub, type SupplierHubOptions } from './hub/create-supplier-hub.js'
 export { defaultSettings, type EngineSettings } from './hub/settings.js'

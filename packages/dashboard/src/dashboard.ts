@@ -1,9 +1,11 @@
 import { SupplierKitError } from '@supplierkit/core/contract'
 import { streamHandler } from '@supplierkit/http'
-import type { Operator } from './access/operator.js'
+import { checkProtection } from './access/check-protection.js'
+import { whoIs } from './access/who-is.js'
 import { refuseForeign } from './access/write-guard.js'
 import { answerFailure, answerJson, Refusal } from './answer/answers.js'
 import { type PageAnswers, pageAnswers } from './answer/page-answers.js'
+import { readJsonBody } from './answer/read-json-body.js'
 import type { DashboardHub } from './dashboard-hub.js'
 import type { DashboardOptions } from './options.js'
 import { pageAssets } from './page-assets.js'
@@ -11,19 +13,18 @@ import type { RouteContext } from './route/context.js'
 import { match, pagePaths, reads, writes } from './route/routes.js'
 
 const pages = Object.fromEntries(pagePaths.map((path) => [path, true]))
-const longestBody = 16_384
 
 /**
  * The operations page as one web-standard handler: mount it for all methods at `basePath` and below.
- * @throws SupplierKitError `dashboard_unprotected` in production without `authorize`; `config_invalid` for a
- * `basePath` that is no path.
+ * @throws SupplierKitError `config_invalid` without `authorize` and without `development: true`, and for a `basePath` that
+ * is no path.
  */
 export function dashboard(
   hub: DashboardHub,
-  options: DashboardOptions = {},
+  options: DashboardOptions,
 ): (request: Request) => Promise<Response> {
   const base = checkBase(options.basePath ?? '/dashboard')
-  refuseUnprotected(options)
+  checkProtection(options)
   const stream = streamHandler(hub, {
     // Whoever gets here was let in before.
     authorize: () => ({ orders: 'all', operator: true }),
@@ -87,29 +88,8 @@ async function write(context: Context, path: string, request: Request): Promise<
   if (!found) throw new Refusal(match(reads, path) ? 'method_not_allowed' : 'route_not_found')
   refuseForeign(request)
   if (context.operator.readOnly) throw new Refusal('dashboard_read_only')
-  const body = await bodyOf(request)
+  const body = await readJsonBody(request)
   return answerJson(200, await found.value({ ...context, params: found.params }, body))
-}
-
-async function bodyOf(request: Request): Promise<Readonly<Record<string, unknown>>> {
-  if (Number(request.headers.get('content-length') ?? 0) > longestBody)
-    throw new Refusal('dashboard_input_invalid')
-  const text = await request.text()
-  if (text.length > longestBody) throw new Refusal('dashboard_input_invalid')
-  try {
-    const body: unknown = JSON.parse(text === '' ? '{}' : text)
-    if (typeof body === 'object' && body !== null && !Array.isArray(body))
-      return body as Readonly<Record<string, unknown>>
-  } catch {
-    // Answered below, like all else that is no object.
-  }
-  throw new Refusal('dashboard_input_invalid')
-}
-
-async function whoIs(request: Request, { authorize }: DashboardOptions): Promise<Operator | Response> {
-  const who = authorize ? await authorize(request) : { name: 'operator' }
-  if (!who) throw new Refusal('dashboard_forbidden')
-  return who
 }
 
 function themeOf(request: Request): 'light' | 'dark' | null {
@@ -131,14 +111,5 @@ function checkBase(basePath: string): string {
     code: 'config_invalid',
     message: `the dashboard's basePath is ${JSON.stringify(basePath.slice(0, 100))}, which is no path.`,
     likely: "begin with a slash and use letters, digits, '-', '_', '.' and '~': '/admin/orders'.",
-  })
-}
-
-function refuseUnprotected({ authorize }: DashboardOptions): void {
-  if (authorize || process.env['NODE_ENV'] !== 'production') return
-  throw new SupplierKitError({
-    code: 'dashboard_unprotected',
-    message: 'the dashboard has no authorize hook, and would show every order to everybody in production.',
-    likely: "pass authorize: (request) => ({ name: 'who it is' }), or null for whoever may not see it.",
   })
 }

@@ -25,11 +25,13 @@ export interface DashboardFailure {
 
 /** Options of {@link dashboard}. */
 export interface DashboardOptions {
-  /**
-   * Who may see the page. Without it everybody may, as long as `NODE_ENV` is not `production`; there the page
-   * refuses to start.
-   */
+  /** Who may see the page. Required unless `development` is `true`. */
   readonly authorize?: Authorize
+  /**
+   * `true`: nobody signs in, and only requests from this machine are answered; for development. `NODE_ENV` decides
+   * nothing. Excludes `authorize`. Default `false`.
+   */
+  readonly development?: boolean
   /** Nobody changes anything by this page; the server refuses it. Default `false`. */
   readonly readOnly?: boolean
   /** The path that the page is mounted at. Default `/dashboard`. */

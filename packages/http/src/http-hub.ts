@@ -6,7 +6,13 @@ import type { LiveMessage, LiveStreamOptions, SupplierHub } from '@supplierkit/c
  */
 export interface HttpHub extends Pick<
   SupplierHub,
-  'receiveDelivery' | 'getOrder' | 'cancelOrder' | 'changeOrder' | 'holdOrder' | 'releaseOrder'
+  | 'receiveDelivery'
+  | 'requireWebhooks'
+  | 'getOrder'
+  | 'cancelOrder'
+  | 'changeOrder'
+  | 'holdOrder'
+  | 'releaseOrder'
 > {
   readonly realtime: {
     /** Reads the live log after a sequence and goes on until `signal` is aborted; messages as many as there are. */

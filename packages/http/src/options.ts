@@ -1,6 +1,7 @@
 import type { Framework } from './answer/body-consumed.js'
 import type { HttpErrorCode } from './answer/error-answers.js'
-import type { Authorize } from './live/access.js'
+import type { Authorize } from './access/access.js'
+import type { CustomerOptions } from './access/customer-view.js'
 import type { LiveStreamEnd } from './live/live-body.js'
 import type { Timers } from './timers.js'
 
@@ -40,10 +41,14 @@ export interface WebhookOptions extends CommonOptions {
   readonly maxHeaders?: number
   /** A body that has not fully arrived after this gets 408. Default 10,000 ms. */
   readonly bodyTimeoutMs?: number
+  /** Bodies that are being read or stored, all together; more gets 429. Bytes; default 64 MiB. */
+  readonly maxBytesInFlight?: number
+  /** The same for one supplier. Bytes; default 16 MiB. */
+  readonly maxBytesInFlightPerSupplier?: number
 }
 
-/** Options of {@link orderHandler}. */
-export interface OrderOptions extends CommonOptions {
+/** Options of every handler that shows orders. */
+export interface OrderOptions extends CommonOptions, CustomerOptions {
   /** Says who may see what. Absent: everything is refused. */
   readonly authorize?: Authorize
 }

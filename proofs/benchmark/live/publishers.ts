@@ -25,7 +25,10 @@ async function ours(): Promise<Publisher> {
   const storage = new MemoryStorage()
   const hub = createSupplierHub({ storage })
   await hub.start()
-  const handler = createSupplierHandler(hub, { authorize: () => ({ orders: 'all' }), heartbeatMs: 600_000 })
+  const handler = createSupplierHandler(hub, {
+    authorize: () => ({ orders: 'all', operator: true }),
+    heartbeatMs: 600_000,
+  })
   const server = createHttpServer(toNodeListener(handler))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -1,4 +1,4 @@
-import { createLiveClient } from '@supplierkit/client'
+import { createLiveClient, type OperatorEventMap } from '@supplierkit/client'
 import { type HubEvent, type HubEventType, statusRank } from '@supplierkit/core/contract'
 
 const cutEveryMs = 700
@@ -24,7 +24,7 @@ export function watchLive(url: string): LiveWitness {
   let regressions = 0
   let cuts = 0
   let open: AbortController | null = null
-  const client = createLiveClient({
+  const client = createLiveClient<OperatorEventMap>({
     url: `${url}/supplierkit`,
     after: 0,
     fetch: (input, init) => {

@@ -1,7 +1,6 @@
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createSupplierHandler } from '@supplierkit/http'
-import { toNodeListener } from '@supplierkit/http/node'
+import { createNodeServer } from '@supplierkit/http/node'
 import { createApi } from './api.js'
 import { createChangeStream } from './change-stream.js'
 import { bundlePage, type PageFiles } from './page-files.js'
@@ -29,22 +28,20 @@ export async function startShopServer(
   const stopMails = parts.mailbox.onMail(() => changes.tell('mails'))
   const stopFaults = tellFaults(parts, () => changes.tell('faults'))
   const api = createApi({ parts, stock, changes })
-  // Whoever sits before the demo may see all of it.
+  // The demo shows the work of suppliers, so whoever sits before it sees what operators see.
   const hub = createSupplierHandler(parts.hub, {
     basePath: '/supplierkit',
-    authorize: () => ({ orders: 'all' }),
+    authorize: () => ({ orders: 'all', operator: true }),
   })
 
-  const server = createServer(
-    toNodeListener(async (request) => {
-      const { pathname } = new URL(request.url)
-      if (pathname.startsWith('/supplierkit/')) return hub(request)
-      if (parts.operations && /^\/dashboard(\/|$)/.test(pathname)) return parts.operations(request)
-      if (parts.metrics && pathname === '/metrics') return parts.metrics(request)
-      if (pathname.startsWith('/api/')) return api(request)
-      return page(request) ?? new Response('Not found', { status: 404 })
-    }),
-  )
+  const server = createNodeServer(async (request) => {
+    const { pathname } = new URL(request.url)
+    if (pathname.startsWith('/supplierkit/')) return hub(request)
+    if (parts.operations && /^\/dashboard(\/|$)/.test(pathname)) return parts.operations(request)
+    if (parts.metrics && pathname === '/metrics') return parts.metrics(request)
+    if (pathname.startsWith('/api/')) return api(request)
+    return page(request) ?? new Response('Not found', { status: 404 })
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)

@@ -76,7 +76,8 @@ export function optionsFile(typed: boolean): string {
   // Nobody sees orders and live updates until you say who is reading. For example:
   // authorize: async (request) => {
   //   const session = await readSession(request)
-  //   return session && { orders: session.isStaff ? 'all' : session.orderIds }
+  //   if (!session) return null
+  //   return session.isStaff ? { orders: 'all', operator: true } : { orders: session.orderIds }
   // },
   authorize: () => null,
 }

@@ -1,4 +1,4 @@
-import type { OrderProgress } from '@supplierkit/core/contract'
+import type { CustomerOrder } from '@supplierkit/core/contract'
 import {
   createContext,
   createElement,
@@ -32,7 +32,7 @@ export function LiveOrders({ children, ...options }: LiveOrdersProps): ReactNode
  * `initial`: what the server has rendered already.
  * @throws Error outside of {@link LiveOrders}.
  */
-export function useOrder(orderId: string, initial?: OrderProgress): OrderSnapshot {
+export function useOrder(orderId: string, initial?: CustomerOrder): OrderSnapshot {
   const orders = useContext(Context)
   if (!orders) throw new Error('useOrder needs <LiveOrders> around it')
   // A later `initial` of the same order is no news: what the stream tells is newer.

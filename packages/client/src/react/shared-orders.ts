@@ -1,4 +1,4 @@
-import type { OrderProgress } from '@supplierkit/core/contract'
+import type { CustomerOrder } from '@supplierkit/core/contract'
 import { type FollowedOrder, followOver, type OrderSnapshot } from '../follow-order.js'
 import { createLiveClient, type LiveClient, type LiveClientOptions } from '../live-client.js'
 
@@ -17,7 +17,7 @@ export interface OrderView {
 /** Follows orders for any number of components. Nothing is opened before one of them is on the page. */
 export interface SharedOrders {
   /** `initial`: what the server has rendered; shown until something newer is known. */
-  view(orderId: string, initial?: OrderProgress): OrderView
+  view(orderId: string, initial?: CustomerOrder): OrderView
 }
 
 /** Components that look at one order share its state, and all orders share one connection. */
@@ -26,7 +26,7 @@ export function createSharedOrders(options: SharedOrdersOptions): SharedOrders {
   const orders = new Map<string, FollowedOrder>()
   let client: LiveClient | null = null
 
-  function follow(orderId: string, initial: OrderProgress | undefined): FollowedOrder {
+  function follow(orderId: string, initial: CustomerOrder | undefined): FollowedOrder {
     const followed = followOver(
       { ...options, orderId, ...(initial && { initial }) },
       () => (client ??= createClient(options)),

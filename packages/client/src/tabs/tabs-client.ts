@@ -1,6 +1,6 @@
 import { createEmitter } from '../emitter.js'
 import { createLiveClient, type LiveClient, type LiveClientOptions } from '../live-client.js'
-import type { Connection } from '../live-events.js'
+import type { Connection, LiveEventMap } from '../live-events.js'
 import { pageActivity } from '../page-activity.js'
 import { browserTimers } from '../timers.js'
 import type { News, TabMessage } from './tab-message.js'
@@ -31,12 +31,14 @@ export interface TabsClientOptions extends Omit<LiveClientOptions, 'orders'> {
  * that has missed something all the same (the browser had frozen it) is told `reset`. Where the browser has neither
  * Web Locks nor BroadcastChannel, it is a client of its own.
  */
-export function createTabsClient(options: TabsClientOptions): LiveClient {
+export function createTabsClient<Events extends object = LiveEventMap>(
+  options: TabsClientOptions,
+): LiveClient<Events> {
   const { host = browserHost(), timers = browserTimers, page = pageActivity(), scope = '' } = options
   if (!host) return createLiveClient(options)
   const { locks, openChannel } = host
   const name = `supplierkit ${options.url} ${scope}`
-  const { on, emit } = createEmitter()
+  const { on, emit } = createEmitter<Events>()
   let connection: Connection = { state: 'connecting' }
   /** The place in the log; -1: none yet. */
   let last = options.after ?? -1

@@ -49,7 +49,7 @@ export const errorCodes = {
   hub_closed: { retryable: false },
   config_missing: { retryable: false },
   config_invalid: { retryable: false },
-  dashboard_unprotected: { retryable: false },
+  authorize_invalid: { retryable: false },
   // commands
   package_missing: { retryable: false },
   // webhooks

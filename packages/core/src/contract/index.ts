@@ -64,6 +64,10 @@ export { mask, redact } from './redact.js'
 export type * from '../storage/call-record.js'
 export { decodeJson, encodeJson } from '../storage/json-codec.js'
 
+// What customers see of orders and events; `@supplierkit/core` has the functions.
+export type * from './customer/customer-event.js'
+export type * from './customer/customer-order.js'
+
 // What ports to other processes have in common.
 export { Consumers } from '../queue/consumers.js'
 export { TopicSender } from '../queue/topic-sender.js'

@@ -5,7 +5,7 @@ import { OrderForwardingService } from '../forwarding/order-forwarding-service.j
 import type { LineRouter } from '../forwarding/route-lines.js'
 import { settleByOperator } from '../forwarding/settle-by-operator.js'
 import { ForwardingWork } from '../forwarding/work-forwarding.js'
-import { receiveDelivery } from '../inbox/receive-delivery.js'
+import { receiveDelivery, requireWebhooks } from '../inbox/receive-delivery.js'
 import { receiveReport } from '../inbox/receive-report.js'
 import { RefusalWatch } from '../inbox/refusal-watch.js'
 import { workInbox } from '../inbox/work-inbox.js'
@@ -180,6 +180,10 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     },
     settle: (orderId, supplierOrderId, settlement) =>
       settleByOperator(engine, orderId, supplierOrderId, settlement),
+    async requireWebhooks(supplierId) {
+      open()
+      await requireWebhooks(engine, supplierId)
+    },
     async receiveDelivery(supplierId, delivery) {
       open()
       return receiveDelivery(engine, watch, supplierId, delivery)

@@ -57,6 +57,11 @@ export interface SupplierHub<Tx = unknown> {
   /** An operator's decision on a supplier order in `needs_attention`. */
   settle(orderId: string, supplierOrderId: string, settlement: Settlement): Promise<OrderProgress>
   /**
+   * Returns if this supplier exists and sends webhooks: what a web server checks before it reads a body.
+   * @throws SupplierKitError `supplier_unknown`, `webhooks_not_supported`, `hub_closed`, `storage_unavailable`
+   */
+  requireWebhooks(supplierId: string): Promise<void>
+  /**
    * Takes a webhook: verifies it, stores it once and returns; it is applied in the background. A verified one
    * that its adapter cannot read is stored too, as `failed`, and can be replayed.
    * @throws SupplierKitError `supplier_unknown`, `webhooks_not_supported`, `webhook_signature_missing`,

@@ -1,6 +1,11 @@
 import { SupplierKitError } from '../contract/errors.js'
-import type { WebhooksFacet } from '../contract/supplier-adapter.js'
-import type { WebhookDelivery, WebhookEvent } from '../contract/webhook.js'
+import type { SupplierAdapter, WebhooksFacet } from '../contract/supplier-adapter.js'
+import type {
+  WebhookDelivery,
+  WebhookEvent,
+  WebhookRefusalCode,
+  WebhookVerification,
+} from '../contract/webhook.js'
 import type { Engine } from '../hub/engine.js'
 import { limitTime } from '../supplier/call-supplier.js'
 import { hasWebhooks } from '../supplier/powers.js'
@@ -37,6 +42,46 @@ export async function receiveDelivery<Tx>(
   )
 }
 
+/**
+ * The adapter of a supplier that sends webhooks.
+ * @throws SupplierKitError `supplier_unknown`, `webhooks_not_supported`, `storage_unavailable`
+ */
+export async function requireWebhooks<Tx>(
+  engine: Pick<Engine<Tx>, 'suppliers'>,
+  supplierId: string,
+): Promise<SupplierAdapter & WebhooksFacet> {
+  const { adapter } = await engine.suppliers.resolve(supplierId)
+  if (hasWebhooks(adapter)) return adapter
+  throw new SupplierKitError({
+    code: 'webhooks_not_supported',
+    message: `${supplierId} declares no webhooks; its orders are polled.`,
+    likely: 'the address of another supplier was configured there.',
+  })
+}
+
+type Refusal = Extract<WebhookVerification, { verified: false }>
+
+const refusalCodes: Readonly<Record<WebhookRefusalCode, true>> = {
+  webhook_signature_missing: true,
+  webhook_signature_invalid: true,
+  webhook_timestamp_outside_tolerance: true,
+  webhook_secret_missing: true,
+}
+
+/** Why a delivery is refused; `null`: it is believed. An answer that the contract does not have believes nothing. */
+function refusalOf(answer: unknown): Refusal | null {
+  const given: { readonly verified?: unknown; readonly code?: unknown } =
+    typeof answer === 'object' && answer !== null ? answer : {}
+  if (given.verified === true) return null
+  if (given.verified === false && Object.hasOwn(refusalCodes, String(given.code))) return given as Refusal
+  return {
+    verified: false,
+    code: 'webhook_signature_invalid',
+    seen: 'verifyWebhookSignature answered neither verified: true nor a refusal',
+    likely: 'a mistake in the adapter: see WebhookVerification.',
+  }
+}
+
 async function verifyAndStore<Tx>(
   engine: Engine<Tx>,
   watch: RefusalWatch,
@@ -44,28 +89,21 @@ async function verifyAndStore<Tx>(
   incoming: IncomingDelivery,
 ): Promise<DeliveryReceipt> {
   const { runtime, storage, hints, observation } = engine
-  const { adapter } = await engine.suppliers.resolve(supplierId)
-  if (!hasWebhooks(adapter)) {
-    throw new SupplierKitError({
-      code: 'webhooks_not_supported',
-      message: `${supplierId} declares no webhooks; its orders are polled.`,
-      likely: 'the address of another supplier was configured there.',
-    })
-  }
+  const adapter = await requireWebhooks(engine, supplierId)
   const now = runtime.clock.now()
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).map(([name, value]) => [name.toLowerCase(), value]),
   )
   const delivery: WebhookDelivery = { body: incoming.body, headers, receivedAt: now }
-  const verification = await adapter.verifyWebhookSignature(delivery)
-  if (!verification.verified) {
+  const refusal = refusalOf(await adapter.verifyWebhookSignature(delivery))
+  if (refusal) {
     observation.record({ kind: 'delivery', supplierId, outcome: 'refused' })
-    await watch.refused(supplierId, verification.code)
+    await watch.refused(supplierId, refusal.code)
     throw new SupplierKitError({
-      code: verification.code,
+      code: refusal.code,
       message: `${supplierId}: this delivery was not believed.`,
-      seen: verification.seen,
-      likely: verification.likely,
+      seen: refusal.seen,
+      likely: refusal.likely,
     })
   }
   watch.verified(supplierId)

@@ -15,7 +15,7 @@ export type LiveMessage =
 export interface LiveStreamOptions {
   /** Start after this sequence (Last-Event-ID). Absent: with what happens from now on. */
   readonly after?: number
-  /** Which events this reader may see. Called for each event; keep it quick. */
+  /** Which events this reader may see: exactly `true`, and no Promise. Called for each event; keep it quick. */
   readonly visible: (event: HubEvent) => boolean
   /** Ends the stream. */
   readonly signal: AbortSignal

@@ -3,12 +3,16 @@ import { SupplierKitError } from '../contract/errors.js'
 import type { SequencedEvent } from '../outbox/hub-event.js'
 import { createRuntime } from '../runtime/runtime.js'
 import { settled, VirtualClock } from '../test-support/virtual-clock.js'
+import type { EventWindowLimits } from './event-window.js'
 import { LiveTail } from './live-tail.js'
 import { createMemoryRealtime } from './memory-realtime.js'
 
 const { signal } = new AbortController()
 
-function createTest({ port = createMemoryRealtime() } = {}) {
+function createTest({
+  port = createMemoryRealtime(),
+  limits = undefined as EventWindowLimits | undefined,
+} = {}) {
   const clock = new VirtualClock()
   const log: SequencedEvent[] = []
   const range = { away: 0, holdUp: Promise.resolve() }
@@ -27,8 +31,8 @@ function createTest({ port = createMemoryRealtime() } = {}) {
       return { oldest: Math.min(1, newest), newest }
     },
   }
-  const tail = new LiveTail(storage, port, createRuntime({ clock }), 1_000)
-  const grow = () => {
+  const tail = new LiveTail(storage, port, createRuntime({ clock }), 1_000, limits)
+  const grow = (supplierId = 'acme') => {
     const one: SequencedEvent = {
       sequence: log.length + 1,
       event: {
@@ -37,14 +41,14 @@ function createTest({ port = createMemoryRealtime() } = {}) {
         at: clock.now(),
         orderId: null,
         supplierOrderId: null,
-        supplierId: 'acme',
+        supplierId,
         orderVersion: null,
       },
     }
     log.push(one)
     return one
   }
-  const sequencesAfter = (cursor: number) => tail.after(cursor)?.map(({ sequence }) => sequence)
+  const sequencesAfter = (cursor: number) => tail.after(cursor)?.map(({ sequence }) => sequence) ?? null
   return { tail, clock, grow, range, reading, sequencesAfter }
 }
 
@@ -138,5 +142,30 @@ it('reads once more when a hint comes while it reads', async () => {
   letGo()
   await settled()
   expect(sequencesAfter(0)).toEqual([1, 2])
+  await follower.leave()
+})
+
+it('keeps no more than a number of bytes, and leaves earlier events to the storage', async () => {
+  const { tail, grow, sequencesAfter } = createTest({ limits: { maxEvents: 100, maxBytes: 1_000_000 } })
+  const follower = await tail.follow(signal)
+  for (let count = 0; count < 50; count++) tail.push([grow('x'.repeat(50_000))])
+  expect(tail.bytes).toBeLessThan(1_000_000)
+  expect(sequencesAfter(0)).toBeNull()
+  expect(sequencesAfter(49)).toEqual([50])
+
+  tail.push([grow('x'.repeat(1_000_000))])
+  expect(tail.bytes).toBe(0)
+  expect(sequencesAfter(50)).toBeNull()
+  tail.push([grow()])
+  expect(sequencesAfter(51)).toEqual([52])
+  await follower.leave()
+})
+
+it('keeps no more than a number of events', async () => {
+  const { tail, grow, sequencesAfter } = createTest({ limits: { maxEvents: 10, maxBytes: 1_000_000 } })
+  const follower = await tail.follow(signal)
+  for (let count = 0; count < 11; count++) tail.push([grow()])
+  expect(sequencesAfter(5)).toBeNull()
+  expect(sequencesAfter(6)).toEqual([7, 8, 9, 10, 11])
   await follower.leave()
 })

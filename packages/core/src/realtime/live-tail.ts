@@ -2,10 +2,11 @@ import type { SequencedEvent } from '../outbox/hub-event.js'
 import type { Timer } from '../runtime/clock.js'
 import type { Runtime } from '../runtime/runtime.js'
 import type { Storage } from '../storage/storage.js'
+import { EventWindow, type EventWindowLimits } from './event-window.js'
 import type { Realtime } from './realtime.js'
 
-const kept = 5_000
-const pageSize = 1_000
+const defaultLimits: EventWindowLimits = { maxEvents: 10_000, maxBytes: 32 * 1024 * 1024 }
+const pageSize = 200
 
 /** One reader's hold on the tail. */
 export interface Follower {
@@ -20,7 +21,7 @@ export interface Follower {
  * somebody follows it also looks now and then by itself, because hints may be lost.
  */
 export class LiveTail {
-  #events: SequencedEvent[] = []
+  readonly #events: EventWindow
   #sequence = 0
   #followers = 0
   #looking: Promise<void> | null = null
@@ -40,7 +41,10 @@ export class LiveTail {
     private readonly port: Realtime,
     private readonly runtime: Runtime,
     private readonly lookEveryMs: number,
-  ) {}
+    limits: EventWindowLimits = defaultLimits,
+  ) {
+    this.#events = new EventWindow(limits)
+  }
 
   /** The newest sequence seen. */
   get sequence(): number {
@@ -49,6 +53,11 @@ export class LiveTail {
 
   get followers(): number {
     return this.#followers
+  }
+
+  /** Estimated size of the events in memory, in bytes. */
+  get bytes(): number {
+    return this.#events.bytes
   }
 
   /** True after {@link end}: nothing more will come. */
@@ -71,9 +80,8 @@ export class LiveTail {
 
   /** Events after `cursor`, or `null` where the tail does not reach back that far. */
   after(cursor: number): readonly SequencedEvent[] | null {
-    const first = this.#events[0]?.sequence ?? this.#sequence + 1
-    if (cursor < first - 1) return null
-    return this.#events.slice(cursor - first + 1)
+    const first = this.#events.first ?? this.#sequence + 1
+    return cursor < first - 1 ? null : this.#events.from(cursor + 1)
   }
 
   /** Events that this process has just sequenced itself. */
@@ -116,7 +124,7 @@ export class LiveTail {
   async #leave(): Promise<void> {
     this.#timer?.cancel()
     this.#timer = null
-    this.#events = []
+    this.#events.clear()
     this.#begun = false
     const following = this.#following
     this.#following = null
@@ -131,7 +139,7 @@ export class LiveTail {
       if (this.#begun && sequence > this.#sequence) void this.#look()
     })
     if (this.#ended) return unsubscribe
-    this.#events = []
+    this.#events.clear()
     this.#sequence = newest
     this.#begun = true
     this.#lookAgain()
@@ -177,10 +185,9 @@ export class LiveTail {
     const fresh = events.filter(({ sequence }) => sequence > this.#sequence)
     if (fresh.length === 0) return
     // What lies between was forgotten before it was read: the tail begins anew behind it.
-    if (fresh[0]?.sequence !== this.#sequence + 1) this.#events = []
-    this.#events.push(...fresh)
+    if (fresh[0]?.sequence !== this.#sequence + 1) this.#events.clear()
+    this.#events.append(fresh)
     this.#sequence = fresh.at(-1)?.sequence ?? this.#sequence
-    if (this.#events.length > kept * 2) this.#events = this.#events.slice(-kept)
     for (const wake of this.#waiting) wake()
   }
 }

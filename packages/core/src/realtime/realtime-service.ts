@@ -5,8 +5,11 @@ import type { LiveMessage, LiveStreamOptions } from './live-message.js'
 import { LiveTail } from './live-tail.js'
 import type { Realtime } from './realtime.js'
 
-const pageSize = 500
+/** Also how many events a reader that is behind holds in memory. */
 const batchSize = 100
+
+/** An async `visible` answers a Promise, which must not count as yes. */
+const isTrue = (answer: unknown): boolean => answer === true
 
 const toMessage = ({ sequence, event }: SequencedEvent): LiveMessage => ({ kind: 'event', sequence, event })
 
@@ -71,7 +74,7 @@ export class RealtimeService {
         for (let start = 0; start < events.length; start += batchSize) {
           const batch = events.slice(start, start + batchSize)
           cursor = batch.at(-1)?.sequence ?? cursor
-          const messages = batch.filter(({ event }) => visible(event)).map(toMessage)
+          const messages = batch.filter(({ event }) => isTrue(visible(event))).map(toMessage)
           if (signal.aborted) return
           if (messages.length > 0) yield messages
         }
@@ -84,7 +87,7 @@ export class RealtimeService {
 
   /** Events after `cursor`, of which there are some; `null`: the first of them is not kept any more. */
   async #readAfter(cursor: number): Promise<readonly SequencedEvent[] | null> {
-    const events = await this.storage.readEvents({ after: cursor, limit: pageSize })
+    const events = await this.storage.readEvents({ after: cursor, limit: batchSize })
     return events[0]?.sequence === cursor + 1 ? events : null
   }
 

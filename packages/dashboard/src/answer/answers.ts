@@ -35,7 +35,8 @@ export function answerFailure(request: Request, options: DashboardOptions, error
     ...(error instanceof Refusal ? {} : { error }),
   }
   if (options.onError) options.onError(failure)
-  else if (status >= 500)
+  // A hook that answers wrongly is a mistake in the app, whatever the browser is told.
+  else if (status >= 500 || code === 'authorize_invalid')
     console.error(`supplierkit: ${failure.method} ${failure.path} answered ${status} ${thrown}`, error)
   return answerJson(status, { error: { code, ...(message === undefined ? {} : { message }) } })
 }

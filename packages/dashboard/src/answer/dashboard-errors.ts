@@ -2,11 +2,11 @@ import { errorAnswers, type ErrorAnswer, type HttpErrorCode } from '@supplierkit
 
 /** Codes that only this page answers. Each has a page in docs/errors. */
 export const dashboardErrors = {
-  dashboard_unprotected: {
-    status: 500,
-    message: 'This page has no authorize hook, and would show every order to everybody.',
-  },
   dashboard_forbidden: { status: 401, message: 'You are not signed in, or may not see this page.' },
+  dashboard_not_local: {
+    status: 403,
+    message: 'This page runs for development and answers requests from its own machine only.',
+  },
   dashboard_read_only: { status: 403, message: 'This page is read only: nothing was changed.' },
   dashboard_request_foreign: {
     status: 403,

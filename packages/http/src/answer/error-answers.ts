@@ -11,6 +11,7 @@ export type HttpErrorCode =
   | 'request_not_json'
   | 'action_forbidden'
   | 'request_timeout'
+  | 'request_capacity_exceeded'
   | 'request_aborted'
   | 'internal_error'
 
@@ -38,6 +39,7 @@ export const errorAnswers: Readonly<Partial<Record<HttpErrorCode, ErrorAnswer>>>
   webhook_signature_invalid: { status: 401 },
   webhook_timestamp_outside_tolerance: { status: 401 },
   live_unauthorized: { status: 401 },
+  authorize_invalid: { status: 401 },
   route_not_found: { status: 404, message: 'There is nothing at this address.' },
   supplier_unknown: { status: 404, message: 'No supplier has this name.' },
   webhooks_not_supported: { status: 404, message: 'This supplier has no webhooks.' },
@@ -67,6 +69,11 @@ export const errorAnswers: Readonly<Partial<Record<HttpErrorCode, ErrorAnswer>>>
     message: 'Only fewer units of lines that exist can be asked for; `issues` names what is wrong, by line.',
   },
   request_timeout: { status: 408, message: 'The body did not arrive in time.' },
+  request_capacity_exceeded: {
+    status: 429,
+    message: 'Too many bodies are being received at a time. Send the same request again later.',
+    retryAfterS: 5,
+  },
   request_aborted: { status: 400, message: 'The request ended before its body did.' },
   webhook_body_too_large: { status: 413, message: 'The body is larger than allowed.' },
   webhook_payload_invalid: {

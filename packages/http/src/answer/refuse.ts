@@ -33,7 +33,7 @@ export function refuse(
     status,
     { error: { code: known, ...(message === undefined ? {} : { message }), ...issuesOf(refusal.error) } },
     {
-      ...(waitS !== undefined && status === 503 ? { 'retry-after': String(waitS) } : {}),
+      ...(waitS !== undefined && (status === 503 || status === 429) ? { 'retry-after': String(waitS) } : {}),
       ...refusal.headers,
     },
   )
@@ -68,7 +68,8 @@ function issuesOf(error: unknown): { issues?: { lineNumber: unknown; code: unkno
 
 function report(options: CommonOptions, failure: HandlerFailure): void {
   if (options.onError) return tell(options.onError, failure)
-  if (failure.status < 500) return
+  // A hook that answers wrongly is a mistake in the app, whatever the client is told.
+  if (failure.status < 500 && failure.code !== 'authorize_invalid') return
   const { method, path, status, code, error = '' } = failure
   console.error(`supplierkit: ${method} ${path} answered ${status} ${code}`, error)
 }

@@ -1,14 +1,18 @@
-import { encodeJson, type HubEvent } from '@supplierkit/core/contract'
-import type { LiveMessage } from '@supplierkit/core'
+import { encodeJson } from '@supplierkit/core/contract'
+
+/** An event as one reader sees it, with its place in the live log; or that the reader must read the state anew. */
+export type ShownMessage =
+  | { readonly kind: 'event'; readonly sequence: number; readonly event: { readonly type: string } }
+  | { readonly kind: 'reset'; readonly sequence: number }
 
 const encoder = new TextEncoder()
-const encoded = new WeakMap<HubEvent, { readonly sequence: number; readonly bytes: Uint8Array }>()
+const encoded = new WeakMap<object, { readonly sequence: number; readonly bytes: Uint8Array }>()
 
 /**
  * A message as Server-Sent Events put it on the wire. An event is encoded once, however many read it, so the
  * bytes are shared: nobody may change or transfer them.
  */
-export function encodeMessage(message: LiveMessage): Uint8Array {
+export function encodeMessage(message: ShownMessage): Uint8Array {
   if (message.kind === 'reset') {
     return encoder.encode(`id: ${message.sequence}\nevent: reset\ndata: {"sequence":${message.sequence}}\n\n`)
   }
@@ -18,13 +22,6 @@ export function encodeMessage(message: LiveMessage): Uint8Array {
   const bytes = encoder.encode(`id: ${sequence}\nevent: ${event.type}\ndata: ${encodeJson(event)}\n\n`)
   encoded.set(event, { sequence, bytes })
   return bytes
-}
-
-/** Messages that have come together, as one piece. */
-export function encodeMessages(messages: readonly LiveMessage[]): Uint8Array {
-  const [only, ...others] = messages
-  if (only && others.length === 0) return encodeMessage(only)
-  return Buffer.concat(messages.map(encodeMessage))
 }
 
 /** A sign of life. A comment: parsers skip it. */

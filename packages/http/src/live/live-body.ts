@@ -1,7 +1,8 @@
 import { SupplierKitError } from '@supplierkit/core/contract'
 import type { LiveMessage } from '@supplierkit/core'
+import type { ReaderView } from '../access/customer-view.js'
 import type { Timers } from '../timers.js'
-import { encodeMessages, heartbeat } from './encode-message.js'
+import { encodeMessage, heartbeat, type ShownMessage } from './encode-message.js'
 
 /**
  * `client_gone`: it left. `stalled`: it stopped reading. `expired`: the longest time was over.
@@ -23,6 +24,8 @@ export interface LiveBody {
   /** Sent first. */
   readonly opening: readonly Uint8Array[]
   readonly open: (signal: AbortSignal) => AsyncIterable<readonly LiveMessage[]>
+  /** An event as this reader sees it; `null`: not at all. */
+  readonly view: ReaderView['event']
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal
   readonly heartbeatMs: number
@@ -31,17 +34,23 @@ export interface LiveBody {
   readonly onEnd: (end: LiveStreamEnd) => void
 }
 
-/** Chunks that wait for a client that reads slowly. Everything further stays in the log until it is asked for. */
-const chunksAhead = 16
+/**
+ * A chunk is complete at this size, and the next one is made once fewer bytes than this wait for the client. So twice
+ * this and one event is the most that waits; everything further stays in the log until it is asked for.
+ */
+const bytesAhead = 64 * 1024
 
 /**
- * The body of a live stream. It reads the log only as fast as the client takes it. A client that has taken
- * nothing for two heartbeats while chunks wait is dropped; it resumes where it was when it is well again.
+ * The body of a live stream. It reads the log only as fast as the client takes it, and buffers a bounded number of
+ * bytes. A client that has taken nothing for two heartbeats while bytes wait is dropped; it resumes after the last `id`
+ * that it got.
  */
 export function liveBody(parts: LiveBody): ReadableStream<Uint8Array> {
   const subscription = new AbortController()
   const stops: (() => void)[] = []
   let messages: AsyncIterator<readonly LiveMessage[], unknown>
+  /** Read from the log and not encoded yet. */
+  let pending: readonly LiveMessage[] = []
   let sequence: number | null = null
   let fullTicks = 0
   let ended = false
@@ -53,6 +62,25 @@ export function liveBody(parts: LiveBody): ReadableStream<Uint8Array> {
     // Resolves only when a pending read does, which the abort brings about.
     void messages.return?.().then(undefined, () => {})
     parts.onEnd(error === undefined ? { reason, sequence } : { reason, sequence, error })
+  }
+
+  /** Pending messages up to the limit as one piece, so that many small events are one write. */
+  function nextChunk(): Uint8Array | null {
+    const pieces: Uint8Array[] = []
+    let [bytes, taken] = [0, 0]
+    for (const message of pending) {
+      taken += 1
+      const shown = toShown(message, parts.view)
+      if (!shown) continue
+      const piece = encodeMessage(shown)
+      pieces.push(piece)
+      sequence = message.sequence
+      bytes += piece.byteLength
+      if (bytes >= bytesAhead) break
+    }
+    pending = pending.slice(taken)
+    const [only, ...others] = pieces
+    return others.length > 0 ? Buffer.concat(pieces) : (only ?? null)
   }
 
   return new ReadableStream<Uint8Array>(
@@ -88,14 +116,17 @@ export function liveBody(parts: LiveBody): ReadableStream<Uint8Array> {
       async pull(controller) {
         fullTicks = 0
         try {
-          const { done, value } = await messages.next()
-          if (ended) return
-          if (done) {
-            end('hub_ended')
-            return controller.close()
+          for (;;) {
+            const chunk = nextChunk()
+            if (chunk) return controller.enqueue(chunk)
+            const { done, value } = await messages.next()
+            if (ended) return
+            if (done) {
+              end('hub_ended')
+              return controller.close()
+            }
+            pending = value
           }
-          sequence = value.at(-1)?.sequence ?? sequence
-          controller.enqueue(encodeMessages(value))
         } catch (error) {
           if (ended) return
           end('failed', error)
@@ -108,6 +139,12 @@ export function liveBody(parts: LiveBody): ReadableStream<Uint8Array> {
         if (!ended) end('client_gone')
       },
     },
-    { highWaterMark: chunksAhead },
+    { highWaterMark: bytesAhead, size: (chunk) => chunk?.byteLength ?? 0 },
   )
+}
+
+function toShown(message: LiveMessage, view: ReaderView['event']): ShownMessage | null {
+  if (message.kind === 'reset') return message
+  const event = view(message.event)
+  return event && { kind: 'event', sequence: message.sequence, event }
 }

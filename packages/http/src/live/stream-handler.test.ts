@@ -5,12 +5,13 @@ import { createManualTimers } from '../test-support/manual-timers.js'
 import { createMemoryHub } from '../test-support/memory-hub.js'
 import { readBlocks, readIds } from '../test-support/read-events.js'
 import { until } from '../test-support/serve.js'
-import type { Access } from './access.js'
+import type { Access } from '../access/access.js'
+import { createReaderView } from '../access/customer-view.js'
 import { encodeMessage } from './encode-message.js'
 import { streamHandler } from './stream-handler.js'
 
 const everything: StreamOptions = {
-  authorize: () => ({ orders: 'all' }),
+  authorize: () => ({ orders: 'all', operator: true }),
   random: () => 0.5,
   onError: () => {},
 }
@@ -74,7 +75,7 @@ describe('streamHandler', () => {
       progressed('o3'),
       progressed('o1', 9),
     )
-    const ids = async (access: Awaited<ReturnType<NonNullable<StreamOptions['authorize']>>>, query = '') => {
+    const ids = async (access: Access, query = '') => {
       const signal = new AbortController()
       const answer = await streamHandler(hub, { ...everything, authorize: () => access })(
         request(`?after=0${query}`, { signal: signal.signal }),
@@ -85,11 +86,12 @@ describe('streamHandler', () => {
       signal.abort()
       return reading
     }
-    expect(await ids({ orders: 'all' })).toEqual([1, 2, 3, 4, 5, 6])
+    expect(await ids({ orders: 'all', operator: true })).toEqual([1, 2, 3, 4, 5, 6])
+    expect(await ids({ orders: 'all' })).toEqual([1, 2, 3, 5, 6])
     expect(await ids({ orders: ['o1'] })).toEqual([1, 6])
     expect(await ids({ orders: (id) => id !== 'o1' })).toEqual([2, 5])
     expect(await ids({ orders: [], stock: true })).toEqual([3])
-    expect(await ids({ orders: 'all', stock: false })).toEqual([1, 2, 4, 5, 6])
+    expect(await ids({ orders: 'all', stock: false, operator: true })).toEqual([1, 2, 4, 5, 6])
     expect(await ids({ orders: 'all', types: ['stock_level.changed'] })).toEqual([3])
     expect(await ids({ orders: 'all' }, '&order=o2&order=o3')).toEqual([2, 5])
     expect(await ids({ orders: ['o1'] }, '&order=o2')).toEqual([])
@@ -107,12 +109,39 @@ describe('streamHandler', () => {
       await blocks.cancel()
       return texts.join('\n')
     }
-    expect(await shown({ orders: 'all' })).toContain('looks like fraud')
+    expect(await shown({ orders: 'all', operator: true })).toContain('looks like fraud')
+    expect(await shown({ orders: 'all' })).not.toContain('fraud')
     expect(await shown({ orders: ['o1'], operator: true })).toContain('looks like fraud')
     expect(await shown({ orders: ['o1'] })).not.toContain('fraud')
     expect(await shown({ orders: 'all', operator: false })).not.toContain('fraud')
     expect(await shown({ orders: ['o1'], types: ['supplier_order.held', 'order.progressed'] })).not.toContain(
       'fraud',
+    )
+  })
+
+  it('makes an event into what customers see once for all who read it', async () => {
+    const hub = createMemoryHub()
+    const event = progressed('o1')
+    hub.append({ ...event, supplierId: 'acme' })
+    const read = async (options: StreamOptions) => {
+      const blocks = readBlocks(await streamHandler(hub, { ...everything, ...options })(request('?after=0')))
+      await blocks.next()
+      const block = await blocks.next()
+      await blocks.cancel()
+      return JSON.parse(/data: (.*)/.exec(block ?? '')?.[1] ?? '') as object
+    }
+    const customers: StreamOptions = { authorize: () => ({ orders: ['o1'] }) }
+    expect(await read(customers)).not.toHaveProperty('supplierId')
+    expect(await read({ ...customers, customerFields: ['supplierId'] })).toMatchObject({ supplierId: 'acme' })
+    expect(await read({})).toMatchObject({ id: event.id, supplierId: 'acme' })
+    const view = createReaderView({})({ orders: ['o1'] })
+    expect(view.event(event)).toBe(view.event(event))
+  })
+
+  it('refuses to show customers fields that there are not', () => {
+    const customerFields = ['supplierid'] as never
+    expect(() => streamHandler(createMemoryHub(), { customerFields })).toThrow(
+      expect.objectContaining({ code: 'config_invalid' }),
     )
   })
 
@@ -144,7 +173,8 @@ describe('streamHandler', () => {
     const hub = createMemoryHub()
     const timers = createManualTimers()
     const onStreamEnd = vi.fn()
-    hub.append(...Array.from({ length: 1000 }, (_, index) => progressed('o1', index)))
+    const large = (index: number) => ({ ...progressed('o1', index), supplierId: 'x'.repeat(10_000) })
+    hub.append(...Array.from({ length: 1000 }, (_, index) => large(index)))
     const answer = await streamHandler(hub, { ...everything, timers, onStreamEnd })(request('?after=0'))
     for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve))
     timers.advance(15_000)

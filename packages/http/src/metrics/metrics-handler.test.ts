@@ -1,7 +1,7 @@
 import { createHubMetrics, createSupplierHub } from '@supplierkit/core'
 import parsePrometheus from 'parse-prometheus-text-format'
 import { expect, it } from 'vitest'
-import type { Access } from '../live/access.js'
+import type { Access } from '../access/access.js'
 import { toNodeListener } from '../node/to-node-listener.js'
 import { serve } from '../test-support/serve.js'
 import { metricsHandler } from './metrics-handler.js'
@@ -24,7 +24,7 @@ async function open(access: Access) {
 }
 
 it('answers a scraper that knows the token, and nobody else', async () => {
-  const url = await open({ orders: 'all' })
+  const url = await open({ orders: 'all', operator: true })
   const answer = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } })
   expect(answer.status).toBe(200)
   expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8')

@@ -14,7 +14,9 @@ async function start() {
   const timers = createManualTimers()
   const onStreamEnd = vi.fn()
   const authorize = (request: Request) =>
-    request.headers.get('authorization') === 'Bearer staff' ? { orders: 'all' as const } : null
+    request.headers.get('authorization') === 'Bearer staff'
+      ? { orders: 'all' as const, operator: true }
+      : null
   const handler = createSupplierHandler(hub, {
     authorize,
     timers,
@@ -90,7 +92,7 @@ describe('live updates over a Node server', () => {
     })
     const end = onStreamEnd.mock.calls[0]?.[0] as { reason: string; sequence: number }
     expect(end.reason).toBe('stalled')
-    expect(end.sequence).toBeLessThan(60)
+    expect(end.sequence).toBeLessThan(30)
     stuck.destroy()
     await hungUp
   })

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { keepPeerAddress } from './peer-address.js'
 import { requestBody } from './request-body.js'
 
 /** A Node request, with what frameworks put on it. */
@@ -13,6 +14,12 @@ export interface NodeRequest extends IncomingMessage {
 
 /** @throws TypeError where the address or method is none that the web knows. */
 export function toRequest(req: NodeRequest, signal: AbortSignal): Request {
+  const request = makeRequest(req, signal)
+  keepPeerAddress(request, req.socket.remoteAddress)
+  return request
+}
+
+function makeRequest(req: NodeRequest, signal: AbortSignal): Request {
   const init = { method: req.method ?? 'GET', headers: toHeaders(req.rawHeaders), signal }
   const url = toUrl(req)
   if (init.method === 'GET' || init.method === 'HEAD') return new Request(url, init)

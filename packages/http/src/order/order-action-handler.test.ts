@@ -1,6 +1,6 @@
 import { SupplierKitError } from '@supplierkit/core/contract'
 import { describe, expect, it } from 'vitest'
-import type { Access } from '../live/access.js'
+import type { Access } from '../access/access.js'
 import { createSupplierHandler } from '../supplier-handler.js'
 import { createMemoryHub } from '../test-support/memory-hub.js'
 

@@ -80,10 +80,13 @@ export function createMemoryHub(): MemoryHub {
       log.splice(0, log.filter((entry) => entry.sequence <= sequence).length)
       oldest = sequence + 1
     },
-    async receiveDelivery(supplierId, { body, headers }) {
-      if (hub.fail) throw hub.fail
+    async requireWebhooks(supplierId) {
       if (supplierId !== 'acme')
         throw new SupplierKitError({ code: 'supplier_unknown', message: `${supplierId} is unknown.` })
+    },
+    async receiveDelivery(supplierId, { body, headers }) {
+      if (hub.fail) throw hub.fail
+      await hub.requireWebhooks(supplierId)
       const given = headers['x-signature']
       if (!given)
         throw new SupplierKitError({ code: 'webhook_signature_missing', message: 'no x-signature.' })

@@ -139,13 +139,87 @@ describe('webhookHandler', () => {
     expect(canceled).toBe(true)
   })
 
+  it.each([
+    [404, 'supplier_unknown', 'http://shop.test/webhooks/nobody', {}],
+    [404, 'webhooks_not_supported', url, {}],
+    [431, 'webhook_headers_too_large', url, { 'x-long': 'y'.repeat(20_000) }],
+  ] as const)('answers %i %s without reading a byte of the body', async (status, code, to, headers) => {
+    let pulled = 0
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          pulled += 1
+          controller.enqueue(new Uint8Array(1000))
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    const hub = createMemoryHub()
+    if (code === 'webhooks_not_supported')
+      hub.requireWebhooks = async () => Promise.reject(new SupplierKitError({ code, message: 'polled' }))
+    const answer = await webhookHandler(hub, quiet)(post(body, headers, to))
+    expect([answer.status, pulled]).toEqual([status, 0])
+    expect(await answer.json()).toMatchObject({ error: { code } })
+  })
+
+  it('reads only so many bytes of all bodies together, and of one supplier', async () => {
+    const hub = createMemoryHub()
+    hub.requireWebhooks = async () => {}
+    const timers = createManualTimers()
+    const handle = webhookHandler(hub, {
+      ...quiet,
+      timers,
+      maxBytesInFlight: 250,
+      maxBytesInFlightPerSupplier: 150,
+    })
+    // Each body sends 100 bytes, and its end when the test says so.
+    const begin = (supplier: string) => {
+      let finish = () => {}
+      const body = new ReadableStream<Uint8Array>({
+        start(controller) {
+          controller.enqueue(new Uint8Array(100))
+          finish = () => controller.close()
+        },
+      })
+      const answer = handle(post(body, {}, `http://shop.test/webhooks/${supplier}`))
+      return { answer, finish: () => finish() }
+    }
+    const settled = () => new Promise((resolve) => setImmediate(resolve))
+    const statusOf = async (supplier: string) => (await begin(supplier).answer).status
+
+    const first = begin('acme')
+    await settled()
+    const refused = await begin('acme').answer
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '5'])
+    expect(await refused.json()).toMatchObject({ error: { code: 'request_capacity_exceeded' } })
+    const second = begin('globex')
+    await settled()
+    expect(await statusOf('initech')).toBe(429)
+    first.finish()
+    await first.answer
+    const third = begin('initech')
+    await settled()
+    for (const one of [second, third]) one.finish()
+    expect((await third.answer).status).not.toBe(429)
+    await second.answer
+    // One that never ends gives its room back when its time is over.
+    const slow = begin('acme')
+    await settled()
+    timers.advance(10_000)
+    expect((await slow.answer).status).toBe(408)
+    const last = begin('acme')
+    await settled()
+    last.finish()
+    expect((await last.answer).status).not.toBe(429)
+  })
+
   it('gives a body that drips only so long', async () => {
     const timers = createManualTimers()
     const dripping = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(new Uint8Array(1)),
     })
     const answering = webhookHandler(createMemoryHub(), { timers, ...quiet })(post(dripping))
-    await Promise.resolve()
+    await new Promise((resolve) => setImmediate(resolve))
     timers.advance(10_000)
     expect((await answering).status).toBe(408)
     expect(timers.pending()).toBe(0)
@@ -162,6 +236,8 @@ describe('webhookHandler', () => {
     const hub = createMemoryHub()
     const request = () => post('{}', { 'x-signature': sign('{}') }, 'http://shop.test/api/hook?supplier=acme')
     const fromQuery = (from: Request) => new URL(from.url).searchParams.get('supplier') ?? ''
+    const promised = (async () => 'acme') as never
+    expect((await webhookHandler(hub, { ...quiet, supplier: promised })(request())).status).toBe(404)
     expect((await webhookHandler(hub, { supplier: 'acme' })(request())).status).toBe(200)
     expect((await webhookHandler(hub, { supplier: fromQuery })(request())).status).toBe(200)
     expect((await webhookHandler(hub, quiet)(request())).status).toBe(404)

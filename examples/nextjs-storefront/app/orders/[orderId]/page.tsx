@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { decodeJson, type Order } from '@supplierkit/core/contract'
+import { decodeJson, type Order, toCustomerOrder } from '@supplierkit/core'
 import { LiveOrder } from '../../../components/live-order'
 import { showMoney } from '../../../lib/money'
 import { openStorefront } from '../../../lib/shop/storefront'
@@ -23,6 +23,8 @@ export default async function OrderPage({ params }: Props) {
     hub.getOrder(orderId),
   ])
   if (!row || !progress) notFound()
+  // It is part of the page's source, so it holds what customers may see and no more.
+  const initial = toCustomerOrder(progress)
   const { lines } = decodeJson<Order>(row.content)
   const total = lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * (unitPrice?.amount ?? 0), 0)
   return (
@@ -30,7 +32,7 @@ export default async function OrderPage({ params }: Props) {
       <h1>
         Order <span className="number">{orderId}</span>
       </h1>
-      <LiveOrder orderId={orderId} initial={progress} />
+      <LiveOrder orderId={orderId} initial={initial} />
       <h2>What you ordered</h2>
       <ul className="bill">
         {lines.map(({ sku, quantity, description, unitPrice }) => (

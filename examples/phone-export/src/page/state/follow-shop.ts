@@ -1,4 +1,4 @@
-import { createLiveClient } from '@supplierkit/client'
+import { createLiveClient, type OperatorEventMap } from '@supplierkit/client'
 import type { HubEvent } from '@supplierkit/core/contract'
 import type { ShopOrder } from '../api-types.js'
 import { api } from './api.js'
@@ -10,7 +10,7 @@ const ordersKept = 60
 
 /** Reads everything, and keeps it current from then on. */
 export function followShop(): void {
-  const live = createLiveClient({ url: '/supplierkit' })
+  const live = createLiveClient<OperatorEventMap>({ url: '/supplierkit' })
   live.on('connection', (connection) => {
     change({ connection })
     // Read once the stream is open: what happens in between comes twice and not never.

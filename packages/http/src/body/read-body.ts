@@ -1,11 +1,15 @@
 import type { HttpErrorCode } from '../answer/error-answers.js'
 import type { Timers } from '../timers.js'
+import type { BodyShare } from './body-budget.js'
 
 /** How much is read, and for how long. */
 export interface BodyLimits {
   readonly maxBodyBytes: number
+  /** Milliseconds for the whole body. */
   readonly bodyTimeoutMs: number
   readonly timers: Timers
+  /** What the bytes are counted in, until its owner releases it. Absent: not counted. */
+  readonly share?: BodyShare
 }
 
 /** The bytes as they came, or why there are none. */
@@ -13,7 +17,8 @@ export type BodyReading = { readonly body: Uint8Array } | { readonly refused: Ht
 
 /**
  * Reads a request's body and stops at the limits, whatever its `content-length` says.
- * What is left of a refused body stays unread.
+ * What is left of a refused body stays unread. Refusals: `webhook_body_consumed`, `webhook_body_too_large`,
+ * `request_timeout`, `request_aborted`, `request_capacity_exceeded`.
  */
 export async function readBody(request: Request, limits: BodyLimits): Promise<BodyReading> {
   if (request.bodyUsed) return { refused: 'webhook_body_consumed' }
@@ -41,6 +46,10 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Bo
       if (size > limits.maxBodyBytes) {
         void reader.cancel().catch(() => {})
         return { refused: 'webhook_body_too_large' }
+      }
+      if (limits.share?.take(value.byteLength) === false) {
+        void reader.cancel().catch(() => {})
+        return { refused: 'request_capacity_exceeded' }
       }
       chunks.push(value)
     }
