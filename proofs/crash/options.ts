@@ -7,6 +7,8 @@ export interface CrashOptions {
   readonly seed: number
   /** Immediate restarts of the database server; only PostgreSQL has one. */
   readonly restarts: number
+  /** How often the database server goes silent for a while; only PostgreSQL has one. */
+  readonly silences: number
   /** Workers that run at once. */
   readonly workers: number
   /** Longest pause between two kills, in milliseconds. */
@@ -19,7 +21,7 @@ export interface CrashOptions {
   readonly keep: boolean
 }
 
-export const usage = `npx --yes pnpm@10 chaos:crash --kills N --store sqlite|postgres [--seed S] [--restarts R] [--workers W] [--pause MS] [--slowness X] [--shop-writes] [--keep]`
+export const usage = `npx --yes pnpm@10 chaos:crash --kills N --store sqlite|postgres [--seed S] [--restarts R] [--silences N] [--workers W] [--pause MS] [--slowness X] [--shop-writes] [--keep]`
 
 /** What was typed makes no sense; the message says why. */
 export class UsageError extends Error {}
@@ -33,6 +35,7 @@ export function parseOptions(args: readonly string[]): CrashOptions {
       store: { type: 'string', default: 'sqlite' },
       seed: { type: 'string', default: '1' },
       restarts: { type: 'string' },
+      silences: { type: 'string' },
       workers: { type: 'string', default: '3' },
       pause: { type: 'string', default: '300' },
       slowness: { type: 'string' },
@@ -45,11 +48,13 @@ export function parseOptions(args: readonly string[]): CrashOptions {
     throw new UsageError(`--store is sqlite or postgres, not ${store}`)
   const kills = wholeNumber('kills', values.kills, 0)
   const restarts = wholeNumber('restarts', values.restarts ?? String(Math.floor(kills / 10)), 0)
+  const silences = wholeNumber('silences', values.silences ?? String(Math.floor(kills / 50)), 0)
   return {
     kills,
     store,
     seed: wholeNumber('seed', values.seed, 0),
     restarts: store === 'postgres' ? restarts : 0,
+    silences: store === 'postgres' ? silences : 0,
     workers: wholeNumber('workers', values.workers, 1),
     pauseMs: wholeNumber('pause', values.pause, 0),
     slowness: values.slowness === undefined ? guessSlowness() : Math.max(1, Number(values.slowness) || 1),

@@ -15,6 +15,7 @@ export interface CrashFigures {
   readonly kills: number
   readonly frozen: number
   readonly restarts: number
+  readonly silences: number
   readonly ordersAccepted: number
   readonly handedOverAgain: number
   readonly supplierOrders: number
@@ -55,6 +56,7 @@ export function figuresOf(options: CrashOptions, run: CrashRun, verdict: Verdict
     kills: facts.kills.length,
     frozen: facts.freezes.length,
     restarts: facts.restarts.length,
+    silences: run.silences,
     ordersAccepted: facts.accepted.length,
     handedOverAgain: run.repeats,
     supplierOrders: stored.supplierOrders.length,
@@ -98,6 +100,7 @@ export function tableOf(figures: CrashFigures, run: CrashRun): string {
     ...countByMoment(run.facts.kills).map(([moment, count]): [string, number] => [`  at: ${moment}`, count]),
     ['workers frozen for longer than their lease', figures.frozen],
     ['database restarted', figures.restarts],
+    ['database silent for a while', figures.silences],
     ['orders accepted', figures.ordersAccepted],
     ['  handed over again after an unclear answer', figures.handedOverAgain],
     ['supplier orders', figures.supplierOrders],

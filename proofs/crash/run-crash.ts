@@ -26,6 +26,8 @@ const source = (process: string) => fileURLToPath(new URL(`${process}/main.ts`, 
 /** A run before it is judged. */
 export interface CrashRun {
   readonly facts: Facts
+  /** How often the database went silent. */
+  readonly silences: number
   readonly repeats: number
   readonly reconnects: number
   readonly millis: number
@@ -61,6 +63,7 @@ export async function runCrash(
       setup: {
         store: options.store,
         database: database.address,
+        seed,
         supplierUrl: supplier.url,
         smtpPort: mailbox.port,
         slowness,
@@ -100,12 +103,20 @@ export async function runCrash(
       slowness,
     })
     const restartEvery = options.restarts > 0 ? options.kills / options.restarts : Infinity
+    const silenceEvery = options.silences > 0 ? options.kills / options.silences : Infinity
+    let silences = 0
     while (killer.kills.length < options.kills || restarts.length < options.restarts) {
       await killer.next()
       if (database.restart && killer.kills.length >= (restarts.length + 1) * restartEvery) {
         const from = Date.now()
         await database.restart()
         restarts.push({ from, to: Date.now() })
+      }
+      if (database.silence && killer.kills.length >= (silences + 1) * silenceEvery) {
+        await database.silence(pace.requestTimeout * 4)
+        silences += 1
+        // What a silent database kept from being recorded is no window of the mail's.
+        await sleep(pace.requestTimeout)
       }
       progress(
         `${killer.kills.length} kills, ${restarts.length} restarts, ${producer.accepted.length} orders accepted, ${supplier.state.open} under way at the suppliers`,
@@ -115,6 +126,7 @@ export async function runCrash(
     await producer.stop()
     const calmAt = Date.now()
     supplier.endFaults()
+    fleet.endFaults()
     mailbox.endFaults()
     let open: string[]
     do {
@@ -153,6 +165,7 @@ export async function runCrash(
         oneWriter: options.store === 'sqlite',
         open,
       },
+      silences,
       repeats: producer.repeats,
       reconnects: live.reconnects,
       millis: Date.now() - startedAt,

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chownSync, mkdirSync, openSync } from 'node:fs'
+import { chownSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { supplierKitSchema } from '@supplierkit/prisma-storage/schema'
@@ -80,7 +80,29 @@ export async function openPostgres(folder: string): Promise<CrashDatabase | { re
       await stop()
       await start()
     },
+    async silence(ms) {
+      const pids = serverProcesses(data)
+      for (const pid of pids) signal(pid, 'SIGSTOP')
+      await sleep(ms)
+      for (const pid of pids) signal(pid, 'SIGCONT')
+    },
     close: stop,
+  }
+}
+
+/** The server and its connections. */
+function serverProcesses(data: string): number[] {
+  const server = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
+  const listed = spawnSync('ps', ['-o', 'pid=', '--ppid', String(server)], { encoding: 'utf8' }).stdout
+  return [server, ...listed.split(/\s+/).filter(Boolean).map(Number)]
+}
+
+/** A connection may have ended in the meantime. */
+function signal(pid: number, name: 'SIGSTOP' | 'SIGCONT'): void {
+  try {
+    process.kill(pid, name)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }
 

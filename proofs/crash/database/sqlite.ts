@@ -18,6 +18,7 @@ export async function openSqlite(folder: string): Promise<CrashDatabase> {
     address: file,
     query: async (statement) => (await client.execute(statement)).rows,
     restart: null,
+    silence: null,
     close: async () => client.close(),
   }
 }

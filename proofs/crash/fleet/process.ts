@@ -14,10 +14,16 @@ export interface RunningProcess<Told, Tells> {
   end(): Promise<void>
 }
 
-export function startProcess<Told, Tells>(entry: string, argument: string): RunningProcess<Told, Tells> {
+/** Prisma's query compiler is WebAssembly: optimizing it for a life of two seconds takes half of all time. */
+const quickStart = ['--wasm-lazy-compilation', '--liftoff-only']
+
+export function startProcess<Told, Tells>(
+  entry: string,
+  argument: string,
+  flags: readonly string[] = quickStart,
+): RunningProcess<Told, Tells> {
   const child: ChildProcess = fork(entry, [argument], {
-    // Prisma's query compiler is WebAssembly: optimizing it for a life of two seconds takes half of all time.
-    execArgv: ['--wasm-lazy-compilation', '--liftoff-only'],
+    execArgv: [...flags],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   let lastWords = ''

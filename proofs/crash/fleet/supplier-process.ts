@@ -46,7 +46,8 @@ export async function startSupplier(
     })
   })
   return {
-    url: `http://127.0.0.1:${port}`,
+    // A name, so that each connection resolves one.
+    url: `http://suppliers.test:${port}`,
     get state() {
       return state
     },

@@ -1,4 +1,4 @@
-import type { FromWorker, ToWorker, WorkerMoment, WorkerSetup } from '../worker/messages.js'
+import type { FromWorker, ProcessSample, ToWorker, WorkerMoment, WorkerSetup } from '../worker/messages.js'
 import { type RunningProcess, startProcess } from './process.js'
 
 /** One worker from its begin to its end. */
@@ -23,6 +23,10 @@ export interface WorkerFleet {
   freeze(name: string, ms: number): boolean
   /** Resolves with `true` when the worker reaches the moment, with `false` after `waitMs`. */
   watch(name: string, moment: WorkerMoment, waitMs: number): Promise<boolean>
+  /** Names resolve for all workers from now on. */
+  endFaults(): void
+  /** What a worker holds now; `null`: it is not running. */
+  sample(name: string): Promise<ProcessSample | null>
   /** Workers that ended without being killed, with their last words. */
   readonly endedByThemselves: readonly string[]
   close(): Promise<void>
@@ -33,6 +37,8 @@ export interface FleetOptions {
   readonly size: number
   readonly spares: number
   readonly setup: Omit<WorkerSetup, 'name' | 'onPool'>
+  /** Flags of Node for each worker. */
+  readonly flags?: readonly string[]
   /** Told whenever the set of running workers has changed. */
   readonly onChange: (running: readonly Worker[]) => void
 }
@@ -53,6 +59,7 @@ export async function startFleet(options: FleetOptions): Promise<WorkerFleet> {
   const alive = new Set<WorkerProcess>()
   const spares: Spare[] = []
   const watchers = new Map<string, (moment: WorkerMoment) => void>()
+  const samplers = new Map<string, (sample: ProcessSample) => void>()
   let started = 0
   let closing = false
   let complete = () => {}
@@ -65,12 +72,13 @@ export async function startFleet(options: FleetOptions): Promise<WorkerFleet> {
     started += 1
     const name = `worker-${started}`
     const ofWorker: WorkerSetup = { ...setup, name, onPool: started % 2 === 0 }
-    const process: WorkerProcess = startProcess(entry, JSON.stringify(ofWorker))
+    const process: WorkerProcess = startProcess(entry, JSON.stringify(ofWorker), options.flags)
     alive.add(process)
     const loaded = new Promise<void>((resolve) => {
       process.onMessage((message) => {
         if (message.kind === 'loaded') resolve()
         if (message.kind === 'listening') listens(name, process, message.port)
+        if (message.kind === 'sampled') samplers.get(name)?.(message)
         if (message.kind === 'reached') watchers.get(name)?.(message.moment)
       })
     })
@@ -143,6 +151,17 @@ export async function startFleet(options: FleetOptions): Promise<WorkerFleet> {
           if (reached === moment) finish(true)
         })
         found.process.send({ kind: 'watch', moment })
+      })
+    },
+    endFaults() {
+      for (const process of alive) process.send({ kind: 'end_faults' })
+    },
+    sample(name) {
+      const found = running.get(name)
+      if (!found) return Promise.resolve(null)
+      return new Promise((resolve) => {
+        samplers.set(name, resolve)
+        found.process.send({ kind: 'sample' })
       })
     },
     async close() {

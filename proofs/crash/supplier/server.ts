@@ -130,6 +130,24 @@ async function send(
       return say(500, '{"error":"internal"}')
     case 'unreadable':
       return say(201, '{"order":{"number":')
+    case 'silent':
+      entry.answer = 'silence'
+      return
+    case 'stalled': {
+      entry.answer = 'stalled'
+      const text = JSON.stringify(json)
+      res.writeHead(status, { 'content-type': 'application/json', 'content-length': text.length })
+      res.write(text.slice(0, text.length / 2))
+      return
+    }
+    case 'informational':
+      res.writeProcessing()
+      res.writeEarlyHints({ link: '</orders>; rel=preload' })
+      return say(status, JSON.stringify(json))
+    case 'garbage':
+      entry.answer = 'garbage'
+      res.socket?.end('\u0000SMTP ready\r\n\r\n')
+      return
     case 'rate_limited':
       return say(429, '{"error":"slow_down"}', { 'retry-after': '0' })
     case 'unavailable':

@@ -8,6 +8,7 @@ import { connect } from './connect.js'
 import type { FromWorker, ToWorker, WorkerMoment, WorkerSetup } from './messages.js'
 import { openHub } from './open-hub.js'
 import { ordersRoute } from './orders-route.js'
+import { takeSample } from './take-sample.js'
 import { watchStorage } from './watched-storage.js'
 
 const setup = JSON.parse(process.argv[2] ?? '') as WorkerSetup
@@ -21,7 +22,8 @@ await prisma.$connect().catch(() => undefined)
 const storage = watchStorage(prismaStorage(prisma, options), (moment) => {
   if (watched.delete(moment)) tell({ kind: 'reached', moment })
 })
-const hub = openHub(setup, storage)
+let faultsOn = true
+const hub = openHub(setup, storage, () => faultsOn)
 const orders = ordersRoute(hub)
 const routes = createSupplierHandler(hub, {
   authorize: () => ({ orders: 'all', operator: true }),
@@ -41,7 +43,16 @@ async function begin(): Promise<void> {
 }
 
 process.on('message', (message: ToWorker) => {
-  if (message.kind === 'watch') watched.add(message.moment)
-  else void begin()
+  switch (message.kind) {
+    case 'begin':
+      return void begin()
+    case 'watch':
+      return void watched.add(message.moment)
+    case 'end_faults':
+      faultsOn = false
+      return
+    case 'sample':
+      return tell({ kind: 'sampled', ...takeSample() })
+  }
 })
 tell({ kind: 'loaded' })

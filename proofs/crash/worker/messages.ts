@@ -15,6 +15,7 @@ export interface WorkerSetup {
   readonly database: string
   /** On PostgreSQL: the storage works past the client, on the pool under it. Half of the workers do. */
   readonly onPool: boolean
+  readonly seed: number
   readonly supplierUrl: string
   readonly smtpPort: number
   readonly slowness: number
@@ -30,9 +31,23 @@ export type ToWorker =
   | { readonly kind: 'begin' }
   /** Say when this moment comes next. */
   | { readonly kind: 'watch'; readonly moment: WorkerMoment }
+  /** Names resolve from now on. */
+  | { readonly kind: 'end_faults' }
+  /** Collect garbage and say what the process holds. */
+  | { readonly kind: 'sample' }
 
 /** What a worker tells. */
 export type FromWorker =
   | { readonly kind: 'loaded' }
   | { readonly kind: 'listening'; readonly port: number }
   | { readonly kind: 'reached'; readonly moment: WorkerMoment }
+  | ({ readonly kind: 'sampled' } & ProcessSample)
+
+/** What a process holds at one time. Sizes in bytes. */
+export interface ProcessSample {
+  readonly heapUsed: number
+  readonly external: number
+  readonly rss: number
+  /** How many of each kind keep its event loop alive, by Node's names: `TCPSocketWrap`, `Timeout`. */
+  readonly resources: Readonly<Record<string, number>>
+}

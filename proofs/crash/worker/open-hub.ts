@@ -5,20 +5,28 @@ import { emailNotifier } from '@supplierkit/email-notifier'
 import { noteProgress } from '../database/shop-table.js'
 import { paceOf } from '../pace.js'
 import { accounts, slowedDown } from '../supplier/accounts.js'
+import { randomFor } from '../seeded.js'
+import { faultyLookup } from './faulty-lookup.js'
 import { logToFile } from './log-to-file.js'
 import type { WorkerSetup } from './messages.js'
 import { supplierAdapter } from './supplier-adapter.js'
 
 /** A hub as an app would make it, but with short times. */
-export function openHub(setup: WorkerSetup, storage: Storage<PrismaExecutor>): SupplierHub<PrismaExecutor> {
+export function openHub(
+  setup: WorkerSetup,
+  storage: Storage<PrismaExecutor>,
+  faultsOn: () => boolean,
+): SupplierHub<PrismaExecutor> {
   const { name, supplierUrl, smtpPort, logFile, slowness, shopWrites } = setup
   const pace = paceOf(slowness)
+  const lookup = faultyLookup(randomFor(setup.seed, 'lookup', name), faultsOn)
   return createSupplierHub({
     suppliers: accounts.map((account) =>
       supplierAdapter(slowedDown(account, slowness), {
         supplierUrl,
         worker: name,
         timeoutMs: pace.requestTimeout,
+        lookup,
       }),
     ),
     storage,

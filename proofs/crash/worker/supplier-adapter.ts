@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net'
 import { createSupplierClient, verifyHmacSignature } from '@supplierkit/adapter-kit'
 import {
   type CallContext,
@@ -24,6 +25,7 @@ export interface Connection {
   readonly supplierUrl: string
   readonly worker: string
   readonly timeoutMs: number
+  readonly lookup: LookupFunction
 }
 
 const statuses: Readonly<Record<string, ReportedStatus>> = {
@@ -37,13 +39,15 @@ const statuses: Readonly<Record<string, ReportedStatus>> = {
 /** The adapter of one supplier of the run. */
 export function supplierAdapter(
   account: Account,
-  { supplierUrl, worker, timeoutMs }: Connection,
+  { supplierUrl, worker, timeoutMs, lookup }: Connection,
 ): SupplierAdapter {
   const { name, capabilities } = account
   const client = createSupplierClient({
     supplier: name,
     baseUrl: `${supplierUrl}/${name}`,
-    allowPrivateAddresses: true,
+    // The client that suppliers have by default, its guard included: only these addresses are let through.
+    allowPrivateAddresses: ['127.0.0.0/8'],
+    lookup,
     timeoutMs,
     unavailableMeans: 'refused',
     headers: { 'x-worker': worker },
