@@ -51,16 +51,38 @@ describe('a webhook', () => {
     expect(await storage.listDeliveries({ limit: 10 })).toEqual([])
   })
 
+  it.each([
+    ['true', true],
+    ['undefined', undefined],
+    ['null', null],
+    ['an empty object', {}],
+    ['verified as a text', { verified: 'true' }],
+    ['verified as a number', { verified: 1 }],
+    ['a Promise as verified', { verified: Promise.resolve(true) }],
+    ['a refusal without a code', { verified: false }],
+    ['a refusal with a code that there is not', { verified: false, code: 'toString' }],
+  ])('is refused where its adapter answers %s', async (_, answer) => {
+    const { hub, storage, supplier } = await submitted()
+    supplier.adapter.verifyWebhookSignature = () => answer as never
+    const refused = hub.receiveDelivery('fake', fakeDelivery({ id: 'e1' }))
+    await expect(refused).rejects.toMatchObject({ code: 'webhook_signature_invalid' })
+    expect(await storage.listDeliveries({ limit: 10 })).toEqual([])
+  })
+
   it('is refused for a supplier that is not there or sends none', async () => {
     const { hub } = createTestHub({
       suppliers: [new FakeSupplier(), new FakeSupplier('quiet', { webhooks: 'none' })],
     })
-    await expect(hub.receiveDelivery('nobody', fakeDelivery({}))).rejects.toMatchObject({
-      code: 'supplier_unknown',
-    })
-    await expect(hub.receiveDelivery('quiet', fakeDelivery({}))).rejects.toMatchObject({
-      code: 'webhooks_not_supported',
-    })
+    for (const ask of [
+      (id: string) => hub.receiveDelivery(id, fakeDelivery({})),
+      (id: string) => hub.requireWebhooks(id),
+    ]) {
+      await expect(ask('nobody')).rejects.toMatchObject({ code: 'supplier_unknown' })
+      await expect(ask('quiet')).rejects.toMatchObject({ code: 'webhooks_not_supported' })
+    }
+    await expect(hub.requireWebhooks('fake')).resolves.toBeUndefined()
+    await hub.close()
+    await expect(hub.requireWebhooks('fake')).rejects.toMatchObject({ code: 'hub_closed' })
   })
 
   it('that cannot be read is kept and can be replayed', async () => {

@@ -172,6 +172,23 @@ describe('a live stream', () => {
     await stream.stop()
   })
 
+  it('shows nothing to a reader whose test answers anything but true', async () => {
+    const { hub } = createTestHub()
+    await hub.forwardOrder(testOrder())
+    await hub.drain()
+    const controller = new AbortController()
+    const seen: LiveMessage[] = []
+    const readers = [1, 'yes', {}, Promise.resolve(true)].map(async (answer) => {
+      const { signal } = controller
+      for await (const one of hub.realtime.open({ after: 0, visible: () => answer as never, signal }))
+        seen.push(one)
+    })
+    await settled()
+    controller.abort()
+    await Promise.all(readers)
+    expect(seen).toEqual([])
+  })
+
   it('finds events that another process sequenced without a hint', async () => {
     const { hub, clock, storage } = createTestHub()
     const stream = follow(hub.realtime, 0)

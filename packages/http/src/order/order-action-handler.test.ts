@@ -97,3 +97,50 @@ describe('actions of an order', () => {
     expect(await ask('order_not_found')).toEqual([404, undefined])
   })
 })
+
+describe('the answer to an action', () => {
+  const part = { id: 'internal-1', supplierId: 'secret-supplier' }
+  const ask = async (action: string, access: Access) => {
+    const hub = createMemoryHub()
+    hub.cancelOrder = async (orderId) => ({
+      orderId,
+      supplierOrders: [{ ...part, cancellation: 'requested' as const }],
+    })
+    hub.holdOrder = async (orderId) => ({ orderId, supplierOrders: [{ ...part, outcome: 'held' as const }] })
+    hub.releaseOrder = async (orderId) => ({
+      orderId,
+      supplierOrders: [{ ...part, outcome: 'released' as const }],
+    })
+    hub.changeOrder = async (orderId) => ({
+      orderId,
+      lines: [
+        {
+          lineNumber: 1,
+          quantity: 2,
+          supplierOrderId: part.id,
+          supplierId: part.supplierId,
+          outcome: 'refused' as const,
+          reason: 'margin of 4 %',
+        },
+      ],
+    })
+    const handler = createSupplierHandler(hub, { authorize: () => access, onError: () => {} })
+    const body = JSON.stringify({ reason: 'x', lines: [{ lineNumber: 1, quantity: 2 }] })
+    const request = new Request(`http://shop.test/orders/o1/${action}`, {
+      method: 'POST',
+      headers: json,
+      body,
+    })
+    return (await handler(request)).text()
+  }
+
+  it.each(['cancel', 'change', 'hold', 'release'])(
+    '%s shows customers no supplier, id or reason',
+    async (action) => {
+      const shown = await ask(action, all)
+      expect(shown).toContain('"orderId":"o1"')
+      expect(shown).not.toMatch(/internal-1|secret-supplier|margin/)
+      expect(await ask(action, { ...all, operator: true })).toMatch(/internal-1.*secret-supplier/)
+    },
+  )
+})
