@@ -189,7 +189,7 @@ CREATE INDEX "supplier_orders_orderId_idx" ON "supplier_orders"("orderId");
 CREATE INDEX "supplier_orders_supplierOrderId_idx" ON "supplier_orders"("supplierOrderId");
 
 -- CreateIndex
-CREATE INDEX "supplier_orders_dueAt_idx" ON "supplier_orders"("dueAt");
+CREATE INDEX "supplier_orders_supplierId_dueAt_idx" ON "supplier_orders"("supplierId", "dueAt");
 
 -- CreateIndex
 CREATE INDEX "supplier_order_numbers_ownId_idx" ON "supplier_order_numbers"("ownId");
@@ -216,7 +216,7 @@ CREATE INDEX "notifications_dueAt_idx" ON "notifications"("dueAt");
 CREATE INDEX "forwarded_orders_acceptedAt_orderId_idx" ON "forwarded_orders"("acceptedAt", "orderId");
 
 -- CreateIndex
-CREATE INDEX "supplier_deliveries_dueAt_idx" ON "supplier_deliveries"("dueAt");
+CREATE INDEX "supplier_deliveries_supplierId_dueAt_idx" ON "supplier_deliveries"("supplierId", "dueAt");
 
 -- CreateIndex
 CREATE INDEX "supplier_deliveries_supplierId_state_idx" ON "supplier_deliveries"("supplierId", "state");

@@ -2,7 +2,7 @@ import { expect, expectTypeOf, it } from 'vitest'
 import { prismaStorage } from './prisma-storage.js'
 import type { TransactionOf } from './prisma-client.js'
 import { describeDatabases } from './test-support/describe-databases.js'
-import { at, makeDelivery, makeOrder, makeUnit, start } from '@supplierkit/testing'
+import { at, makeClaim, makeDelivery, makeOrder, makeUnit, start } from '@supplierkit/testing'
 import type { TestClient } from './test-support/test-databases.js'
 
 it('knows the type of the app’s transaction from its client', () => {
@@ -56,7 +56,7 @@ describeDatabases('rows of the storage in the app’s own client', (database) =>
     await storage.acceptOrder(order)
     await database.client.supplierOrder.updateMany({ data: { dueAt: at(500) } })
     expect(await storage.nextDueAt()).toEqual(start) // the notification
-    const claim = { leaseUntil: at(900), leaseToken: 'l', limit: 5, exceptSuppliers: [] }
+    const claim = makeClaim({ leaseUntil: at(900), limit: 5 })
     expect(await storage.claimSupplierOrders({ ...claim, now: at(499.999) })).toEqual([])
     expect(await storage.claimSupplierOrders({ ...claim, now: at(500) })).toHaveLength(1)
 

@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { casesOf } from './conformance/cases-of.js'
 import type { Closable, ConformanceSuite } from './conformance/conformance-case.js'
 import { runCase } from './conformance/run-case.js'
+import { makeShares } from './records/make-claim.js'
 import { notifierSuite } from './notifier/notifier-suite.js'
 import { queueSuite } from './queue/queue-suite.js'
 import { realtimeSuite } from './realtime/realtime-suite.js'
@@ -57,11 +58,19 @@ const brokenStorages: Readonly<Record<string, (memory: Storage) => Partial<Stora
       return [...(await memory.claimSupplierOrders(claim)), ...withoutTime]
     },
   }),
-  'left-out-suppliers-do-not-block-others': (memory) => ({
-    claimSupplierOrders: async (claim) =>
-      (await memory.claimSupplierOrders({ ...claim, exceptSuppliers: [] })).filter(
-        ({ supplierId }) => !claim.exceptSuppliers.includes(supplierId),
-      ),
+  'a-claim-takes-of-each-supplier-its-share': (memory) => ({
+    claimSupplierOrders: (claim) =>
+      memory.claimSupplierOrders({
+        ...claim,
+        bySupplier: claim.bySupplier.map((share) => ({ ...share, limit: claim.limit })),
+      }),
+  }),
+  'what-is-in-hand-is-not-claimed-again': (memory) => ({
+    claimSupplierOrders: (claim) => memory.claimSupplierOrders({ ...claim, exceptIds: [] }),
+  }),
+  'deliveries-are-claimed-by-supplier': (memory) => ({
+    claimDeliveries: (claim) =>
+      memory.claimDeliveries({ ...claim, bySupplier: makeShares('acme', 'globex'), limit: 100 }),
   }),
   'a-claim-fences': (memory) => ({
     commit: async (units, inTransaction) => {

@@ -261,7 +261,8 @@ describe('an answer that was lost', () => {
       leaseUntil: new Date(first.clock.now().getTime() + minute),
       leaseToken: 'vanished',
       limit: 1,
-      exceptSuppliers: [],
+      bySupplier: [{ supplierId: 'fake', limit: 1 }],
+      exceptIds: [],
     })
     if (!claimed) throw new Error('nothing was due')
     await supplier.adapter.createOrder(claimed.request, {

@@ -1,50 +1,39 @@
 import type { Engine } from '../hub/engine.js'
+import { SupplierWork } from '../hub/supplier-work.js'
+import type { SupplierOrder } from '../storage/records.js'
 import { workOnSupplierOrder } from './work-on-supplier-order.js'
 
-/**
- * Claims what is due and works on it without waiting for the slowest: as soon as one supplier order is done,
- * the next is taken.
- */
-export class ForwardingWork<Tx = unknown> {
-  readonly #inFlight = new Set<Promise<void>>()
-
-  constructor(
-    private readonly engine: Engine<Tx>,
-    private readonly wake: () => void,
-  ) {}
-
-  /** Begins what is due and free to begin, and answers with the ids. */
-  async begin(): Promise<string[]> {
-    const { settings, runtime, storage, suppliers, gates } = this.engine
-    const limit = settings.maxInFlight - this.#inFlight.size
-    if (limit <= 0) return []
-    const now = runtime.clock.now()
-    const claimed = await storage.claimSupplierOrders({
-      now,
-      leaseUntil: new Date(now.getTime() + settings.leaseMs),
-      leaseToken: runtime.createId(),
-      limit,
-      exceptSuppliers: [...(await suppliers.withheld()), ...gates.closed()],
-    })
-    for (const supplierOrder of claimed) {
-      const work = workOnSupplierOrder(this.engine, supplierOrder)
-        .catch((error: unknown) => {
-          runtime.logger.error(
-            { supplierOrder: supplierOrder.id, error },
-            'a decision was not stored; the lease will end',
-          )
+/** Takes up supplier orders of suppliers that may be called, as many as their gates have room for. */
+export function createForwardingWork<Tx>(engine: Engine<Tx>, wake: () => void): SupplierWork<SupplierOrder> {
+  const { runtime, settings, storage, suppliers, gates } = engine
+  return new SupplierWork({
+    clock: runtime.clock,
+    places: settings.maxInFlight,
+    async rooms() {
+      const rows = await suppliers.listRows()
+      return rows
+        .filter(({ active, suspendedAt }) => active && suspendedAt === null)
+        .map(({ id }) => {
+          const { calls, freeAt } = gates.room(id, suppliers.builtAdapter(id))
+          return { supplierId: id, room: calls, freeAt }
         })
-        .finally(() => {
-          this.#inFlight.delete(work)
-          this.wake()
-        })
-      this.#inFlight.add(work)
-    }
-    return claimed.map(({ id }) => id)
-  }
-
-  /** Resolves when everything that was begun has ended. */
-  async settled(): Promise<void> {
-    while (this.#inFlight.size > 0) await Promise.all(this.#inFlight)
-  }
+    },
+    claim(which) {
+      const now = runtime.clock.now()
+      const leaseUntil = new Date(now.getTime() + settings.leaseMs)
+      return storage.claimSupplierOrders({ now, leaseUntil, leaseToken: runtime.createId(), ...which })
+    },
+    async work(claimed) {
+      const { id, supplierId } = claimed
+      gates.expect(supplierId, id)
+      try {
+        await workOnSupplierOrder(engine, claimed)
+      } catch (error) {
+        runtime.logger.error({ supplierOrder: id, error }, 'a decision was not stored; the lease will end')
+      } finally {
+        gates.arrived(supplierId, id)
+      }
+    },
+    wake,
+  })
 }

@@ -4,11 +4,11 @@ import type { SupplierAdapter } from '../contract/supplier-adapter.js'
 import { OrderForwardingService } from '../forwarding/order-forwarding-service.js'
 import type { LineRouter } from '../forwarding/route-lines.js'
 import { settleByOperator } from '../forwarding/settle-by-operator.js'
-import { ForwardingWork } from '../forwarding/work-forwarding.js'
+import { createForwardingWork } from '../forwarding/work-forwarding.js'
 import { receiveDelivery, requireWebhooks } from '../inbox/receive-delivery.js'
 import { receiveReport } from '../inbox/receive-report.js'
 import { RefusalWatch } from '../inbox/refusal-watch.js'
-import { workInbox } from '../inbox/work-inbox.js'
+import { createInboxWork } from '../inbox/work-inbox.js'
 import { syncAllInventories, syncInventory, type SyncOptions } from '../inventory/sync-inventory.js'
 import type { AlertOptions } from '../notification/alert.js'
 import { NotificationService } from '../notification/notification-service.js'
@@ -40,7 +40,7 @@ import { SupplierGates } from '../supplier/supplier-gates.js'
 import { type SupplierFactory, SupplierRegistry } from '../supplier/supplier-registry.js'
 import type { Engine, OrderSource } from './engine.js'
 import { checkSettings, defaultSettings, type EngineSettings } from './settings.js'
-import { drain } from './drain.js'
+import { drain, type DrainableWork } from './drain.js'
 import type { SupplierHub } from './supplier-hub.js'
 import { recordAction } from './record-action.js'
 import { readHealth } from './supplier-health.js'
@@ -96,12 +96,16 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     if (order) await onProgress?.(order.orderId, order.progress, tx)
   }
   const hints = new WorkHints(queue, runtime)
-  const gates = new SupplierGates(runtime, settings, (supplierId, draft) => {
+  const tell: ConstructorParameters<typeof SupplierGates>[2] = (supplierId, draft) => {
     tellOfSupplier(engine, supplierId, draft).then(
       () => hints.now('forwarding'),
       (error: unknown) =>
         runtime.logger.error({ supplierId, type: draft.type, error }, 'an event was not stored'),
     )
+  }
+  const gates = new SupplierGates(runtime, settings, tell, (supplierId) => {
+    forwardingWork.hasRoom(supplierId)
+    inboxWork.hasRoom(supplierId)
   })
   const planAlerts = createAlertPlanner(runtime, notifiers, options.alerts)
   const observation = new Observation(options.observers ?? [], runtime.clock, runtime.logger)
@@ -139,10 +143,11 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     ),
   )
 
-  const forwardingWork = new ForwardingWork(engine, () => loops.forwarding.wake())
+  const forwardingWork = createForwardingWork(engine, () => loops.forwarding.wake())
+  const inboxWork = createInboxWork(engine, () => loops.inbox.wake())
   const work: Readonly<Record<WorkTopic, () => Promise<number>>> = {
-    forwarding: async () => (await forwardingWork.begin()).length,
-    inbox: () => workInbox(engine),
+    forwarding: () => begin(forwardingWork),
+    inbox: () => begin(inboxWork),
     outbox: () => relayEvents(engine, realtime),
     notification: () => notifications.begin(),
   }
@@ -220,7 +225,9 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     },
     wake: () => engine.hints.now('forwarding', 'inbox', 'outbox', 'notification'),
     async drain() {
-      await drain(runtime, forwardingWork, [work.inbox, work.outbox, () => notifications.sendDue()])
+      const { requestTimeoutMs } = settings
+      const others = [work.outbox, () => notifications.sendDue()]
+      await drain(runtime, requestTimeoutMs, [forwardingWork, inboxWork], others)
       await engine.calls.flush()
     },
     async close() {
@@ -228,6 +235,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
       await stopConsuming?.()
       await Promise.all(Object.values(loops).map((one) => one.stop()))
       await forwardingWork.settled()
+      await inboxWork.settled()
       await notifications.settled()
       await engine.calls.flush()
       await realtime.close()
@@ -236,4 +244,10 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
       observation.close()
     },
   }
+}
+
+/** Begins what can begin; 0: nothing more is due that could begin at once. */
+async function begin(work: DrainableWork): Promise<number> {
+  const { ids, mayHaveMore } = await work.begin()
+  return mayHaveMore ? ids.length : 0
 }

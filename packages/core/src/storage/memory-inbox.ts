@@ -1,13 +1,13 @@
-import { MemoryDueIndex } from './memory-due-index.js'
+import { MemoryDueBySupplier } from './memory-due-by-supplier.js'
 import { MemoryTimeline } from './memory-timeline.js'
 import type { DeliveryMark, DeliveryRecord } from './records.js'
-import type { Claim, CommitUnit, Storage } from './storage.js'
+import type { CommitUnit, Storage, SupplierClaim } from './storage.js'
 
 /** Deliveries in memory, once per supplier and delivery id. */
 export class MemoryInbox {
   readonly #deliveries = new Map<string, DeliveryRecord>()
   readonly #known = new Set<string>()
-  readonly #due = new MemoryDueIndex()
+  readonly #due = new MemoryDueBySupplier()
   readonly #parked = new Map<string, MemoryTimeline<DeliveryRecord>>()
   readonly #timeline = new MemoryTimeline<DeliveryRecord>((id) => this.#deliveries.get(id))
 
@@ -20,8 +20,9 @@ export class MemoryInbox {
     return 'stored'
   }
 
-  claim({ now, leaseUntil, leaseToken, limit }: Claim): DeliveryRecord[] {
-    return this.#due.take(now, limit).flatMap((id) => {
+  claim(claim: SupplierClaim): DeliveryRecord[] {
+    const { leaseUntil, leaseToken } = claim
+    return this.#due.take(claim).flatMap((id) => {
       const delivery = this.#deliveries.get(id)
       if (!delivery) return []
       const claimed = { ...delivery, attempts: delivery.attempts + 1, dueAt: leaseUntil, leaseToken }
@@ -80,7 +81,8 @@ export class MemoryInbox {
   #put(delivery: DeliveryRecord): void {
     const { id, supplierId, state, dueAt, receivedAt } = delivery
     this.#deliveries.set(id, delivery)
-    this.#due.set(id, state === 'received' || state === 'parked' ? dueAt : null, receivedAt)
+    const isOpen = state === 'received' || state === 'parked'
+    this.#due.set({ id, supplierId }, isOpen ? dueAt : null, receivedAt)
     if (state === 'parked') this.#parkedOf(supplierId).add(id, receivedAt)
     else this.#parked.get(supplierId)?.remove(id)
   }

@@ -1,9 +1,17 @@
 import { SupplierKitError } from '../contract/errors.js'
-import { MemoryDueIndex } from './memory-due-index.js'
+import { MemoryDueBySupplier } from './memory-due-by-supplier.js'
 import { MemoryTimeline } from './memory-timeline.js'
 import type { OrderAggregate, OrderRecord, SupplierOrder } from './records.js'
 import { matchesOrder } from './matches-order.js'
-import type { Claim, CommitUnit, NewOrder, OrderFilter, Page, SupplierOrderCount } from './storage.js'
+import type {
+  Claim,
+  CommitUnit,
+  NewOrder,
+  OrderFilter,
+  Page,
+  SupplierClaim,
+  SupplierOrderCount,
+} from './storage.js'
 
 /** Orders and supplier orders in memory, found by order, by reference and by the supplier's numbers. */
 export class MemoryOrders {
@@ -12,7 +20,7 @@ export class MemoryOrders {
   readonly #byOrder = new Map<string, string[]>()
   readonly #byReference = new Map<string, string>()
   readonly #byNumber = new Map<string, string>()
-  readonly #due = new MemoryDueIndex()
+  readonly #due = new MemoryDueBySupplier()
   readonly #timeline = new MemoryTimeline<OrderRecord>((orderId) => this.#orders.get(orderId))
 
   /** @throws SupplierKitError `storage_conflict` */
@@ -75,10 +83,8 @@ export class MemoryOrders {
     return found?.orderId ?? null
   }
 
-  claim(claim: Claim & { readonly exceptSuppliers: readonly string[] }): SupplierOrder[] {
-    const except = new Set(claim.exceptSuppliers)
-    const isWanted = (id: string) => !except.has(this.#supplierOrders.get(id)?.supplierId ?? '')
-    return this.#due.take(claim.now, claim.limit, isWanted).flatMap((id) => {
+  claim(claim: SupplierClaim): SupplierOrder[] {
+    return this.#due.take(claim).flatMap((id) => {
       const supplierOrder = this.#supplierOrders.get(id)
       if (!supplierOrder) return []
       const claimed = lease(supplierOrder, claim)
@@ -121,7 +127,7 @@ export class MemoryOrders {
     this.#supplierOrders.set(id, supplierOrder)
     for (const side of atSupplier) this.#byNumber.set(keyOf(supplierId, side.supplierOrderId), id)
     if (supplierOrderId !== null) this.#byNumber.set(keyOf(supplierId, supplierOrderId), id)
-    this.#due.set(id, dueAt, createdAt)
+    this.#due.set({ id, supplierId }, dueAt, createdAt)
   }
 
   #refuseTaken(orderId: string, supplierOrders: readonly SupplierOrder[]): void {

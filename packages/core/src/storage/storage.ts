@@ -99,6 +99,23 @@ export interface OverdueChannel {
   readonly count: number
 }
 
+/** How many rows of one supplier a claim takes at most. */
+export interface SupplierShare {
+  readonly supplierId: string
+  readonly limit: number
+}
+
+/** A claim of rows that belong to suppliers. */
+export interface SupplierClaim extends Claim {
+  /**
+   * The suppliers whose rows are taken, each up to its limit. They are served in this order until the claim's own
+   * `limit` is reached; rows of other suppliers are left. An empty list takes nothing and asks the database nothing.
+   */
+  readonly bySupplier: readonly SupplierShare[]
+  /** Rows that the claimer is working on: they are left, even if their lease has ended. */
+  readonly exceptIds: readonly string[]
+}
+
 /**
  * A page of a list: newest first, from before `before` (the id of the last row seen, whether or not it matches
  * what is asked for). Nothing comes before an id that is not known: the page is empty.
@@ -199,14 +216,12 @@ export interface Storage<Tx = unknown> extends OperatorReads {
     key: { readonly supplierOrderId?: string; readonly reference?: string },
   ): Promise<string | null>
   /**
-   * Takes supplier orders with `dueAt <= now`, the longest due first, none of `exceptSuppliers`. Each gets
-   * the lease (`dueAt = leaseUntil`, `leaseToken`), version + 1, and moves: `pending` to `submitting`
+   * Takes supplier orders with `dueAt <= now`, of each supplier the longest due first, and answers with them in
+   * the order in which they were taken. Each gets the lease (`dueAt = leaseUntil`, `leaseToken`), version + 1, and moves: `pending` to `submitting`
    * (`attempts` + 1, `firstSentAt` set if null, `lastSentAt = now`); `submitting` to `in_doubt`, because
    * its worker vanished with the request on its way. Two claims never get the same row.
    */
-  claimSupplierOrders(
-    claim: Claim & { readonly exceptSuppliers: readonly string[] },
-  ): Promise<SupplierOrder[]>
+  claimSupplierOrders(claim: SupplierClaim): Promise<SupplierOrder[]>
   /**
    * Writes decisions one after the other, each unit on its own; outcomes in the order of the units. Where
    * there is an `inTransaction`, it is called inside the transaction of each unit that is no conflict, and
@@ -223,10 +238,11 @@ export interface Storage<Tx = unknown> extends OperatorReads {
   /** Stores a delivery once per (supplier, deliveryId). */
   insertDelivery(delivery: DeliveryRecord): Promise<'stored' | 'duplicate'>
   /**
-   * Takes deliveries in `received` or `parked` with `dueAt <= now`, the longest due first, those due since the
-   * same moment by `receivedAt`; `attempts` + 1. Two claims never get the same row.
+   * Takes deliveries in `received` or `parked` with `dueAt <= now`, of each supplier the longest due first, those
+   * due since the same moment by `receivedAt`; `attempts` + 1. Answers with them in the order in which they were
+   * taken. Two claims never get the same row.
    */
-  claimDeliveries(claim: Claim): Promise<DeliveryRecord[]>
+  claimDeliveries(claim: SupplierClaim): Promise<DeliveryRecord[]>
   /** `null`: no such delivery. */
   getDelivery(id: string): Promise<DeliveryRecord | null>
   /** By `receivedAt`. */

@@ -18,7 +18,7 @@ it('lets no more requests through within any span than the supplier allows', asy
     onOpen: () => {},
     onClose: () => {},
   })
-  const pace = createSupplierPace({ requests: { count: 3, perMs: 1_000 } })
+  const pace = createSupplierPace(clock, { requests: { count: 3, perMs: 1_000 } })
   const gate = createSupplierGate('fake', {}, pace, breaker, clock)
   const begun: number[] = []
   const call = () => gate.run(() => Promise.resolve(begun.push(Date.now())))

@@ -1,6 +1,8 @@
 import PQueue from 'p-queue'
 import type { SupplierLimits } from '../contract/capabilities.js'
 import { isSame } from '../order/is-same.js'
+import type { Clock } from '../runtime/clock.js'
+import { RequestWindow } from './request-window.js'
 
 const defaultConcurrency = 8
 
@@ -9,6 +11,8 @@ export interface SupplierPace {
   readonly limits: SupplierLimits
   readonly concurrency: number
   readonly queue: PQueue
+  /** `null`: any number within any time. */
+  readonly window: RequestWindow | null
 }
 
 /**
@@ -16,17 +20,18 @@ export interface SupplierPace {
  * one before, so that for the supplier nothing changes; where other limits hold now, it begins when the last call at
  * the old pace has ended.
  */
-export function createSupplierPace(limits: SupplierLimits = {}, before?: SupplierPace): SupplierPace {
+export function createSupplierPace(
+  clock: Clock,
+  limits: SupplierLimits = {},
+  before?: SupplierPace,
+): SupplierPace {
   if (before && isSame(before.limits, limits)) return before
   const concurrency = limits.concurrency ?? defaultConcurrency
-  const { requests } = limits
-  const queue = new PQueue({
-    concurrency,
-    ...(requests ? { interval: requests.perMs, intervalCap: requests.count, strict: true } : {}),
-  })
+  const queue = new PQueue({ concurrency })
   if (before && before.queue.size + before.queue.pending > 0) {
     queue.pause()
     void before.queue.onIdle().then(() => queue.start())
   }
-  return { limits, concurrency, queue }
+  const { requests } = limits
+  return { limits, concurrency, queue, window: requests ? new RequestWindow(clock, requests) : null }
 }

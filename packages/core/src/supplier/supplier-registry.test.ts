@@ -43,7 +43,7 @@ describe('the registry of suppliers', () => {
     await Promise.all(Array.from({ length: 50 }, () => registry.resolve('fake')))
     expect(readings()).toBe(1)
     await clock.advance(1_001)
-    await Promise.all([registry.withheld(), registry.resolve('fake'), registry.list()])
+    await Promise.all([registry.listRows(), registry.resolve('fake'), registry.list()])
     expect(readings()).toBe(2)
   })
 
@@ -57,7 +57,7 @@ describe('the registry of suppliers', () => {
     await registry.save({ id: 'fake', active: false })
     release()
     expect(await before).toMatchObject([{ active: true }])
-    expect(await registry.withheld()).toEqual(['fake'])
+    expect(await registry.listRows()).toMatchObject([{ active: false }])
   })
 
   it('gives a supplier that is added while others read its row all the same', async () => {

@@ -14,6 +14,12 @@ export interface ResolvedSupplier {
   readonly adapter: SupplierAdapter
 }
 
+interface SupplierRows {
+  readonly all: readonly SupplierRecord[]
+  /** Those that can be called here, by id. */
+  readonly usable: ReadonlyMap<string, SupplierRecord>
+}
+
 type SupplierStorage<Tx> = Pick<
   Storage<Tx>,
   'listSuppliers' | 'saveSupplier' | 'ensureSuppliers' | 'readSupplierSecrets'
@@ -31,8 +37,8 @@ const retiredForMs = 15 * 60_000
 export class SupplierRegistry<Tx = unknown> {
   readonly #inCode = new Map<string, SupplierAdapter>()
   readonly #built = new Map<string, { readonly revision: number; readonly adapter: SupplierAdapter }>()
-  #rows: { readonly readAt: number; readonly byId: ReadonlyMap<string, SupplierRecord> } | null = null
-  #reading: Promise<ReadonlyMap<string, SupplierRecord>> | null = null
+  #rows: { readonly readAt: number; readonly rows: SupplierRows } | null = null
+  #reading: Promise<SupplierRows> | null = null
   /** Replaced by newer ones, and still open for what was begun with them. */
   readonly #retired = new Set<SupplierAdapter>()
   /** Those given in code that are known to have their row. */
@@ -56,7 +62,7 @@ export class SupplierRegistry<Tx = unknown> {
 
   /** All suppliers, in code and in the storage. */
   async list(options?: InTransaction<Tx>): Promise<SupplierRecord[]> {
-    return [...(await this.#read(options)).values()]
+    return [...(await this.#read(options)).usable.values()]
   }
 
   /** Inserts or changes a supplier row. */
@@ -77,7 +83,7 @@ export class SupplierRegistry<Tx = unknown> {
    * {@link checkAdapter} finds in an adapter that a factory made
    */
   async resolve(supplierId: string, options?: InTransaction<Tx>): Promise<ResolvedSupplier> {
-    const rows = await this.#read(options)
+    const { usable: rows } = await this.#read(options)
     const record = rows.get(supplierId)
     if (!record) {
       throw new SupplierKitError({
@@ -89,10 +95,14 @@ export class SupplierRegistry<Tx = unknown> {
     return { record, adapter: this.#inCode.get(supplierId) ?? (await this.#build(record, options)) }
   }
 
-  /** Suppliers to which nothing may be sent now: switched off or suspended. */
-  async withheld(): Promise<string[]> {
-    const rows = await this.#read()
-    return [...rows.values()].filter((row) => !row.active || row.suspendedAt !== null).map((row) => row.id)
+  /** Every row, also of suppliers that cannot be called here: their work is claimed so that its error shows. */
+  async listRows(): Promise<readonly SupplierRecord[]> {
+    return (await this.#read()).all
+  }
+
+  /** The adapter of a supplier, if it was given in code or has been built already. */
+  builtAdapter(supplierId: string): SupplierAdapter | undefined {
+    return this.#inCode.get(supplierId) ?? this.#built.get(supplierId)?.adapter
   }
 
   /** Ends what adapters hold open. */
@@ -115,9 +125,9 @@ export class SupplierRegistry<Tx = unknown> {
     this.#inCode.set(adapter.name, adapter)
   }
 
-  async #read(options?: InTransaction<Tx>): Promise<ReadonlyMap<string, SupplierRecord>> {
+  async #read(options?: InTransaction<Tx>): Promise<SupplierRows> {
     const now = this.runtime.clock.now().getTime()
-    if (this.#rows && now - this.#rows.readAt < rowsFreshMs) return this.#rows.byId
+    if (this.#rows && now - this.#rows.readAt < rowsFreshMs) return this.#rows.rows
     // What a transaction shows may still be rolled back, so it is kept for nobody.
     if (options?.transaction !== undefined) return this.#readRows(options)
     this.#reading ??= this.#readAndKeep(now)
@@ -125,11 +135,11 @@ export class SupplierRegistry<Tx = unknown> {
   }
 
   /** One reading for all who ask meanwhile. What was read before a change became known is not kept. */
-  #readAndKeep(readAt: number): Promise<ReadonlyMap<string, SupplierRecord>> {
+  #readAndKeep(readAt: number): Promise<SupplierRows> {
     const reading = this.#readRows()
-      .then((byId) => {
-        if (this.#reading === reading) this.#rows = { readAt, byId }
-        return byId
+      .then((rows) => {
+        if (this.#reading === reading) this.#rows = { readAt, rows }
+        return rows
       })
       .finally(() => {
         if (this.#reading === reading) this.#reading = null
@@ -137,7 +147,7 @@ export class SupplierRegistry<Tx = unknown> {
     return reading
   }
 
-  async #readRows(options?: InTransaction<Tx>): Promise<ReadonlyMap<string, SupplierRecord>> {
+  async #readRows(options?: InTransaction<Tx>): Promise<SupplierRows> {
     const missing = [...this.#inCode.keys()].filter((id) => !this.#ensured.has(id))
     if (missing.length > 0) {
       await this.storage.ensureSuppliers(
@@ -149,7 +159,7 @@ export class SupplierRegistry<Tx = unknown> {
     const rows = await this.storage.listSuppliers(options)
     // A row that was once given in code and is not any more stays for its orders, but cannot be called.
     const usable = rows.filter((row) => row.type !== 'code' || this.#inCode.has(row.id))
-    return new Map(usable.map((row) => [row.id, row]))
+    return { all: rows, usable: new Map(usable.map((row) => [row.id, row])) }
   }
 
   async #build(record: SupplierRecord, options?: InTransaction<Tx>): Promise<SupplierAdapter> {

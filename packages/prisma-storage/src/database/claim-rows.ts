@@ -54,5 +54,6 @@ async function claimOnSqlite(database: Database, claim: Claim, rows: Claimable):
 
 const isDue = (claim: Claim, rows: Claimable): Sql => sql`"dueAt" <= ${claim.now} AND ${rows.due}`
 
-const leased = (claim: Claim, rows: Claimable): Sql =>
+/** What a claim writes into a row. */
+export const leased = (claim: Claim, rows: Claimable): Sql =>
   sql`"dueAt" = ${claim.leaseUntil}, "leaseToken" = ${claim.leaseToken}, ${rows.also}`

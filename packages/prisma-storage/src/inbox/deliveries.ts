@@ -1,5 +1,5 @@
-import type { Claim, DeliveryRecord, DeliveryState, Page } from '@supplierkit/core/contract'
-import { claimRows } from '../database/claim-rows.js'
+import type { DeliveryRecord, DeliveryState, Page, SupplierClaim } from '@supplierkit/core/contract'
+import { claimShares } from '../database/claim-shares.js'
 import type { Database } from '../database/database.js'
 import { pageOf } from '../database/page.js'
 import { insertRows, names } from '../sql/rows.js'
@@ -19,13 +19,22 @@ export async function insertDeliveries(
   return given.map(({ id }) => (ids.delete(id) ? 'stored' : 'duplicate'))
 }
 
-export async function claimDeliveries(database: Database, claim: Claim): Promise<DeliveryRecord[]> {
-  const rows = await claimRows(database, claim, {
-    table: deliveries,
-    due: sql`"state" IN ('received', 'parked')`,
-    longestDueFirst: sql`"dueAt", "receivedAt"`,
-    also: sql`"attempts" = "attempts" + 1`,
-  })
+export async function claimDeliveries(
+  database: Database,
+  { bySupplier, ...claim }: SupplierClaim,
+): Promise<DeliveryRecord[]> {
+  const shares = bySupplier.map(({ supplierId, limit }) => ({ of: supplierId, limit }))
+  const rows = await claimShares(
+    database,
+    { ...claim, shares },
+    {
+      table: deliveries,
+      group: 'supplierId',
+      due: sql`"state" IN ('received', 'parked')`,
+      longestDueFirst: sql`"dueAt", "receivedAt"`,
+      also: sql`"attempts" = "attempts" + 1`,
+    },
+  )
   return rows.map(fromRow)
 }
 

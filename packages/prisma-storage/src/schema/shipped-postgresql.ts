@@ -63,7 +63,7 @@ model SupplierOrder {
 
   @@index([orderId])
   @@index([supplierOrderId])
-  @@index([dueAt])
+  @@index([supplierId, dueAt])
   @@map("supplier_orders")
 }
 
@@ -155,7 +155,7 @@ model SupplierDelivery {
   orderId    String?
 
   @@unique([supplierId, deliveryId])
-  @@index([dueAt])
+  @@index([supplierId, dueAt])
   @@index([supplierId, state])
   @@index([receivedAt, id])
   @@index([orderId])
@@ -241,7 +241,7 @@ model SupplierKitState {
     `CREATE UNIQUE INDEX "supplier_orders_reference_key" ON "supplier_orders"("reference")`,
     `CREATE INDEX "supplier_orders_orderId_idx" ON "supplier_orders"("orderId")`,
     `CREATE INDEX "supplier_orders_supplierOrderId_idx" ON "supplier_orders"("supplierOrderId")`,
-    `CREATE INDEX "supplier_orders_dueAt_idx" ON "supplier_orders"("dueAt")`,
+    `CREATE INDEX "supplier_orders_supplierId_dueAt_idx" ON "supplier_orders"("supplierId", "dueAt")`,
     `CREATE INDEX "supplier_order_numbers_ownId_idx" ON "supplier_order_numbers"("ownId")`,
     `CREATE INDEX "supplier_sync_logs_supplierId_createdAt_idx" ON "supplier_sync_logs"("supplierId", "createdAt")`,
     `CREATE UNIQUE INDEX "notifications_dedupeKey_key" ON "notifications"("dedupeKey")`,
@@ -250,7 +250,7 @@ model SupplierKitState {
     `CREATE INDEX "notifications_channel_dueAt_idx" ON "notifications"("channel", "dueAt")`,
     `CREATE INDEX "notifications_dueAt_idx" ON "notifications"("dueAt")`,
     `CREATE INDEX "forwarded_orders_acceptedAt_orderId_idx" ON "forwarded_orders"("acceptedAt", "orderId")`,
-    `CREATE INDEX "supplier_deliveries_dueAt_idx" ON "supplier_deliveries"("dueAt")`,
+    `CREATE INDEX "supplier_deliveries_supplierId_dueAt_idx" ON "supplier_deliveries"("supplierId", "dueAt")`,
     `CREATE INDEX "supplier_deliveries_supplierId_state_idx" ON "supplier_deliveries"("supplierId", "state")`,
     `CREATE INDEX "supplier_deliveries_receivedAt_id_idx" ON "supplier_deliveries"("receivedAt", "id")`,
     `CREATE INDEX "supplier_deliveries_orderId_idx" ON "supplier_deliveries"("orderId")`,

@@ -7,9 +7,9 @@ import { makeOrder, makeSupplierOrder, makeUnit } from '../records/make-order.js
 import { aggregateOf, loadOrder } from './load-order.js'
 import type { StorageCase } from './storage-subject.js'
 
-const due = (seconds: number, supplierId = 'acme') => {
+const due = (seconds: number) => {
   const order = makeOrder()
-  const change = { dueAt: at(seconds), supplierId }
+  const change = { dueAt: at(seconds) }
   return { ...order, supplierOrders: [makeSupplierOrder(order.record.orderId, change)] }
 }
 
@@ -169,33 +169,6 @@ export const claimCases: readonly StorageCase[] = [
       assert.deepEqual(await second.commit([makeUnit(before, { hold: null, dueAt: at(1) })]), ['committed'])
       const [released] = await first.claimSupplierOrders(makeClaim({ now: at(2) }))
       assert.deepEqual([released?.id, released?.hold, released?.submission], [held.id, null, 'submitting'])
-    },
-  },
-  {
-    rule: 'left-out-suppliers-do-not-block-others',
-    name: 'orders of suppliers that a claim leaves out stay due and do not use up its limit',
-    reason: 'one supplier that is down must not stop the others',
-    mistake: 'leaving out after the limit was applied: ten due rows of the broken supplier hide all others',
-    async run({ first }) {
-      const orders = [
-        ...Array.from({ length: 10 }, () => due(-9, 'globex')),
-        ...Array.from({ length: 3 }, () => due(-1)),
-      ]
-      for (const order of orders) await first.acceptOrder(order)
-      const others = await first.claimSupplierOrders(
-        makeClaim({ limit: 5, exceptSuppliers: ['globex', 'nobody'] }),
-      )
-      assert.deepEqual(
-        others.map(({ supplierId }) => supplierId),
-        ['acme', 'acme', 'acme'],
-      )
-      assert.deepEqual(
-        await first.claimSupplierOrders(makeClaim({ exceptSuppliers: ['globex', 'acme'] })),
-        [],
-      )
-      const rest = await first.claimSupplierOrders(makeClaim())
-      assert.equal(rest.length, 10)
-      assert.ok(rest.every(({ supplierId, version }) => supplierId === 'globex' && version === 2))
     },
   },
 ]

@@ -17,6 +17,7 @@ import { parkedCases } from './parked-cases.js'
 import { pruneCases } from './prune-cases.js'
 import { stockCases } from './stock-cases.js'
 import type { StorageSubject } from './storage-subject.js'
+import { shareCases } from './share-cases.js'
 import { supplierCases } from './supplier-cases.js'
 import { togetherCases } from './together-cases.js'
 import { troubleCases } from './trouble-cases.js'
@@ -41,6 +42,7 @@ export const storageSuite: ConformanceSuite<StorageSubject> = {
     'accepting orders': acceptCases,
     'finding and listing orders': orderListCases,
     'claiming supplier orders': claimCases,
+    'sharing a claim between suppliers': shareCases,
     'committing decisions': commitCases,
     'refusing decisions': commitGuardCases,
     'deciding together with the app': commitAppCases,
