@@ -7,6 +7,8 @@ import { pollOrder } from '../polling/poll-order.js'
 import type { SupplierOrder } from '../storage/records.js'
 import { SupplierKitError } from '../contract/errors.js'
 import type { ResolvedSupplier } from '../supplier/supplier-registry.js'
+import { TurnMissed } from '../supplier/turn-missed.js'
+import { giveBack } from './give-back.js'
 import { release } from './release.js'
 import { settleInDoubt } from './settle-in-doubt.js'
 import { submitOrder } from './submit-order.js'
@@ -18,8 +20,16 @@ export async function workOnSupplierOrder<Tx>(engine: Engine<Tx>, claimed: Suppl
   const name = workFor(claimed)
   const { id, orderId, supplierId, attempts: attempt, request } = claimed
   const cause = request.traceparent === undefined ? {} : { cause: request.traceparent }
-  return engine.observation.work({ name, supplierId, orderId, supplierOrderId: id, attempt, ...cause }, () =>
-    work[name](engine, supplier, claimed),
+  return engine.observation.work(
+    { name, supplierId, orderId, supplierOrderId: id, attempt, ...cause },
+    async () => {
+      try {
+        await work[name](engine, supplier, claimed)
+      } catch (error) {
+        if (!(error instanceof TurnMissed)) throw error
+        await giveBack(engine, claimed)
+      }
+    },
   )
 }
 

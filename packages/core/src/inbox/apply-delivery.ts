@@ -13,6 +13,7 @@ import { callSupplier } from '../supplier/call-supplier.js'
 import { hasWebhooks } from '../supplier/powers.js'
 import type { ResolvedSupplier } from '../supplier/supplier-registry.js'
 import { blamesSetup, suspendSupplier } from '../supplier/suspend-supplier.js'
+import { TurnMissed } from '../supplier/turn-missed.js'
 import { askForStock } from './ask-for-stock.js'
 import { readReport } from './receive-report.js'
 
@@ -37,6 +38,7 @@ export async function applyDelivery<Tx>(engine: Engine<Tx>, delivery: DeliveryRe
     const reports = believed ? event.orders : await refetch(engine, supplier, delivery, event)
     await applyReports(engine, adapter, delivery, reports, sound.length > 0)
   } catch (error) {
+    if (error instanceof TurnMissed) return await giveBack(engine, delivery)
     const blamed = SupplierKitError.isInstance(error) && blamesSetup(error) ? error : null
     if (blamed) await suspendSupplier(engine, delivery.supplierId, blamed)
     const retry = !SupplierKitError.isInstance(error) || error.retryable || blamed !== null
@@ -51,6 +53,12 @@ export async function applyDelivery<Tx>(engine: Engine<Tx>, delivery: DeliveryRe
       lastError: SupplierKitError.isInstance(error) ? error.message : code,
     })
   }
+}
+
+/** The supplier could not be asked in time: the delivery is due at once, and what it waited for is no failure. */
+async function giveBack<Tx>(engine: Engine<Tx>, delivery: DeliveryRecord): Promise<void> {
+  const { lastError } = delivery
+  await mark(engine, delivery, { state: 'received', dueAt: engine.runtime.clock.now(), lastError })
 }
 
 async function readAgain<Tx>(

@@ -109,17 +109,22 @@ async function openFeed<Tx>(
     .run(() => adapter.syncInventory({ signal, logger: engine.runtime.logger, attempt: 1 }))
 }
 
-/** All suppliers that have an inventory, one after the other; a supplier that cannot be used is reported. */
+/**
+ * All suppliers that have an inventory, side by side, so that a slow feed costs only itself; a supplier that cannot be
+ * used is reported.
+ */
 export async function syncAllInventories<Tx>(engine: Engine<Tx>): Promise<InventoryReport[]> {
-  const reports: InventoryReport[] = []
-  for (const { id } of await engine.suppliers.list()) {
-    const adapter = await engine.suppliers.resolve(id).then(
-      (supplier) => supplier.adapter,
-      () => null,
-    )
-    if (!adapter || hasInventory(adapter)) reports.push(await syncInventory(engine, id))
-  }
-  return reports
+  const suppliers = await engine.suppliers.list()
+  const reports = await Promise.all(
+    suppliers.map(async ({ id }) => {
+      const adapter = await engine.suppliers.resolve(id).then(
+        (supplier) => supplier.adapter,
+        () => null,
+      )
+      return !adapter || hasInventory(adapter) ? syncInventory(engine, id) : null
+    }),
+  )
+  return reports.filter((report) => report !== null)
 }
 
 /** A full feed that was read to its end. */

@@ -8,6 +8,7 @@ import type { Runtime } from '../runtime/runtime.js'
 import { withTimeLimit } from '../runtime/time-limit.js'
 import type { SupplierOrder } from '../storage/records.js'
 import type { ResolvedSupplier } from './supplier-registry.js'
+import { TurnMissed } from './turn-missed.js'
 
 /** Which call it is. */
 export type SupplierCall = {
@@ -28,6 +29,8 @@ export type SupplierCall = {
  * Calls an adapter when its supplier's gate lets it through, with a time limit. Whatever comes back as an
  * error is one of the family: what an adapter throws without a phase counts as ambiguous, because nobody can
  * say whether the request left.
+ * @throws SupplierKitError
+ * @throws TurnMissed when the lease would end during the call; nothing was sent
  */
 export async function callSupplier<Tx, T>(
   engine: Engine<Tx>,
@@ -35,18 +38,25 @@ export async function callSupplier<Tx, T>(
   call: (context: CallContext) => Promise<T>,
 ): Promise<T> {
   const { runtime, settings, gates, observation } = engine
-  const { supplier, method, attempt, leaseUntil } = supplierCall
+  const { supplier, method, attempt, leaseUntil, about } = supplierCall
   const supplierId = supplier.record.id
   const timeoutMs = settings.requestTimeoutMs
-  return observation.work({ name: 'call_supplier', supplierId, method, attempt }, () =>
-    gates.of(supplierId, supplier.adapter).run(() => {
-      const leftMs = leaseUntil ? leaseUntil.getTime() - runtime.clock.now().getTime() : Infinity
-      if (leftMs < Math.min(timeoutMs, settings.leaseMs / 2)) throw turnCameTooLate(supplierId, method)
-      return logged(engine, supplierCall, (onExchange) =>
-        limitTime(runtime, { supplierId, method, attempt, timeoutMs, ...onExchange }, call),
-      )
-    }),
-  )
+  const refuseIfLate = () => {
+    const leftMs = leaseUntil ? leaseUntil.getTime() - runtime.clock.now().getTime() : Infinity
+    if (leftMs < Math.min(timeoutMs, settings.leaseMs / 2)) throw new TurnMissed(supplierId, method)
+  }
+  return observation.work({ name: 'call_supplier', supplierId, method, attempt }, () => {
+    const gate = gates.of(supplierId, supplier.adapter)
+    const answer = gate.run(
+      () =>
+        logged(engine, supplierCall, (onExchange) =>
+          limitTime(runtime, { supplierId, method, attempt, timeoutMs, ...onExchange }, call),
+        ),
+      refuseIfLate,
+    )
+    if (about) gates.arrived(supplierId, about.id)
+    return answer
+  })
 }
 
 type OnExchange = Pick<CallContext, 'onExchange'>
@@ -112,16 +122,6 @@ export function toSupplierError(error: unknown, supplierId: string, method: stri
     message: `${supplierId}: ${method} failed with ${describe(error)}.`,
     likely: 'a mistake in the adapter: it should throw SupplierKitError with a phase. See the cause.',
     cause: error,
-  })
-}
-
-/** Our own limiter, not the supplier's: nothing was sent. */
-function turnCameTooLate(supplierId: string, method: string): SupplierKitError {
-  return new SupplierKitError({
-    code: 'supplier_rate_limited',
-    phase: 'not_sent',
-    message: `${supplierId}: the turn of ${method} came too late; nothing was sent.`,
-    likely: 'more is asked of the supplier than its declared limits let through.',
   })
 }
 

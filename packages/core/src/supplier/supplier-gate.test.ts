@@ -1,12 +1,8 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { VirtualClock } from '../test-support/virtual-clock.js'
 import { createCircuitBreaker } from './circuit-breaker.js'
 import { createSupplierGate } from './supplier-gate.js'
 import { createSupplierPace } from './supplier-pace.js'
-
-// The queue behind the gate keeps time by itself.
-beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
 
 it('lets no more requests through within any span than the supplier allows', async () => {
   const clock = new VirtualClock()
@@ -21,11 +17,11 @@ it('lets no more requests through within any span than the supplier allows', asy
   const pace = createSupplierPace(clock, { requests: { count: 3, perMs: 1_000 } })
   const gate = createSupplierGate('fake', {}, pace, breaker, clock)
   const begun: number[] = []
-  const call = () => gate.run(() => Promise.resolve(begun.push(Date.now())))
+  const call = () => gate.run(() => Promise.resolve(begun.push(clock.now().getTime())))
   const calls = [call()]
-  await vi.advanceTimersByTimeAsync(900)
+  await clock.advance(900)
   for (let count = 0; count < 6; count++) calls.push(call())
-  await vi.advanceTimersByTimeAsync(5_000)
+  await clock.advance(5_000)
   await Promise.all(calls)
 
   expect(begun).toHaveLength(7)
