@@ -41,7 +41,12 @@ export function createIngramMicroConnection(options: IngramMicroOptions): Ingram
     sendIn: options.tokenRequest ?? 'query',
     maxLifeMs: tokenLifeMs,
   })
-  const client = createSupplierClient({ ...transport, baseUrl: config.baseUrl, auth: bearer(tokens) })
+  const client = createSupplierClient({
+    ...transport,
+    baseUrl: config.baseUrl,
+    auth: bearer(tokens),
+    secrets: config.webhookSecrets,
+  })
   return {
     config,
     readStatus: createStatusReader(options.statuses),
@@ -51,16 +56,16 @@ export function createIngramMicroConnection(options: IngramMicroOptions): Ingram
       ...(sleep && { sleep }),
     }),
     async request(request) {
-      const correlationId = randomUUID().replaceAll('-', '')
-      const headers = await identify(config, correlationId)
       const { method, path, call } = request
-      // Ingram Micro's support asks for it.
-      call.logger.debug({ supplier, operation: `${method} ${path}`, correlationId }, 'asking the supplier')
-      return client.request({
-        refusalSchema: refusal,
-        ...request,
-        headers: { ...headers, ...request.headers },
-      })
+      const account = await identify(config)
+      // One for each attempt: Ingram Micro's support finds a request by it.
+      const headers = () => {
+        const correlationId = randomUUID().replaceAll('-', '')
+        call.logger.debug({ supplier, operation: `${method} ${path}`, correlationId }, 'asking the supplier')
+        const own = typeof request.headers === 'function' ? request.headers() : request.headers
+        return { ...account, 'im-correlationid': correlationId, ...own }
+      }
+      return client.request({ refusalSchema: refusal, ...request, headers })
     },
   }
 }
@@ -70,14 +75,13 @@ export function orderPath(version: 'v6' | 'v6.1', orderNumber: string): string {
   return `/resellers/${version}/orders/${encodeURIComponent(orderNumber)}`
 }
 
-async function identify(config: IngramMicroConfig, correlationId: string): Promise<Record<string, string>> {
+async function identify(config: IngramMicroConfig): Promise<Record<string, string>> {
   const { name, given, countryCode, senderId } = config
   const customerNumber = await readSecret(given.customerNumber, name, 'customer number')
   if (customerNumber.length > 10) throw wrongCustomerNumber(name, customerNumber)
   return {
     'im-customernumber': customerNumber,
     'im-countrycode': countryCode,
-    'im-correlationid': correlationId,
     'im-senderid': senderId,
   }
 }

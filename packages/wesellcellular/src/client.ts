@@ -38,6 +38,7 @@ export function createPhonexConnection(options: WesellcellularOptions): PhonexCo
         ? apiKeyHeader(config.headerNames.apiKey, options.apiKey)
         : bearer(options.token),
     ...transportOf(options),
+    secrets: config.webhookSecrets,
     ...(options.unavailableMeans && { unavailableMeans: options.unavailableMeans }),
   })
   return {

@@ -12,7 +12,9 @@ export function bearer(token: SecretSource | TokenCache): SupplierAuth {
       const source = typeof token === 'object' ? await token.get(call.signal) : token
       const value = await readSecret(source, supplier, 'bearer token')
       const headers = { authorization: `Bearer ${value}` }
-      return typeof token === 'object' ? { headers, renew: () => token.invalidate(value) } : { headers }
+      if (typeof token !== 'object') return { headers }
+      const secrets = token.secrets?.()
+      return { headers, renew: () => token.invalidate(value), ...(secrets && { secrets }) }
     },
   }
 }

@@ -45,8 +45,11 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenCache
   const { supplier, sendIn = 'form', maxLifeMs = Infinity, timeoutMs = 30_000 } = options
   let requestToken: ((signal: AbortSignal) => Promise<z.output<typeof tokenAnswer>>) | undefined
 
+  let sentSecrets: readonly string[] = []
+  const onSend = (secrets: readonly string[]) => void (sentSecrets = secrets)
+
   async function fetchToken(signal: AbortSignal): Promise<AccessToken> {
-    requestToken ??= createTokenRequest(options, sendIn)
+    requestToken ??= createTokenRequest(options, sendIn, onSend)
     try {
       const { access_token: token, expires_in: seconds } = await requestToken(signal)
       const lifeMs = Math.min(seconds === undefined ? Infinity : seconds * 1000, maxLifeMs)
@@ -56,10 +59,17 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenCache
     }
   }
 
-  return createTokenCache({ fetchToken, timeoutMs, clock: clockOf(options) })
+  return {
+    ...createTokenCache({ fetchToken, timeoutMs, clock: clockOf(options) }),
+    secrets: () => sentSecrets,
+  }
 }
 
-function createTokenRequest(options: ClientCredentialsOptions, sendIn: 'form' | 'query') {
+function createTokenRequest(
+  options: ClientCredentialsOptions,
+  sendIn: 'form' | 'query',
+  onSend: (secrets: readonly string[]) => void,
+) {
   const { supplier, tokenUrl, clientId, clientSecret } = options
   const url = parseTokenUrl(supplier, tokenUrl)
   const client = createSupplierClient({
@@ -82,6 +92,7 @@ function createTokenRequest(options: ClientCredentialsOptions, sendIn: 'form' | 
       client_id: await readSecret(clientId, supplier, 'client id'),
       client_secret: await readSecret(clientSecret, supplier, 'client secret'),
     }
+    onSend([credentials.client_id, credentials.client_secret])
     return client.request({
       method: sendIn === 'form' ? 'POST' : 'GET',
       path: url.pathname,

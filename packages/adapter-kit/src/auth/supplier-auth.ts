@@ -4,6 +4,8 @@ import type { CallContext } from '@supplierkit/core/contract'
 export interface Authorization {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
+  /** Further secrets that are masked in answers, e.g. those that a token was asked for with. */
+  readonly secrets?: readonly string[]
   /** Forgets what the supplier just refused with 401. Present: the request is worth one more try. */
   readonly renew?: () => void
 }

@@ -23,6 +23,8 @@ export interface TokenCacheOptions extends TimeOptions {
 export interface TokenCache {
   /** Rejects when `signal` aborts; a refresh that others wait for goes on. */
   get(signal?: AbortSignal): Promise<string>
+  /** Secrets that tokens are asked for with; they are masked where a supplier repeats them. */
+  secrets?(): readonly string[]
   /** Forgets `token`, unless another one has come since. */
   invalidate(token: string): void
 }

@@ -4,15 +4,18 @@ import type { Authorization } from '../auth/supplier-auth.js'
 import { clockOf } from '../time/client-clock.js'
 import { type Deadline, startDeadline } from '../time/deadline.js'
 import { authorizeRequest } from './authorize-request.js'
-import { createBlanker } from './blank-credentials.js'
 import { createTransport } from './create-transport.js'
 import { errorFromFailure } from './error-from-failure.js'
 import { interpretAnswer, type ReceivedAnswer } from './interpret-answer.js'
 import { type PreparedRequest, prepareRequest } from './prepare-request.js'
 import { AnswerTooLarge, readLimited } from './read-limited.js'
+import { createSecretMask, type SecretMask } from './secret-mask.js'
+import { secretsInCredentials, secretsInRequest } from './secrets-of-request.js'
 import type { SupplierClient, SupplierClientOptions, SupplierRequest } from './supplier-client.js'
 import { supplierError } from './supplier-error.js'
 import { toExchange } from './to-exchange.js'
+
+const noMask = createSecretMask([])
 
 /** Which request it is. */
 type About = Pick<ReceivedAnswer, 'supplier' | 'operation' | 'effect'>
@@ -32,6 +35,7 @@ export function createSupplierClient(options: SupplierClientOptions): SupplierCl
   const baseUrl = parseBaseUrl(options)
   const clock = clockOf(options)
   const transport = createTransport(options, baseUrl, clock)
+  const maskFor = keptWhileTheSame(createSecretMask)
   const http = ky.create({ retry: 0, timeout: false, throwHttpErrors: false, redirect: 'manual' })
 
   async function send<T>(request: SupplierRequest<T>): Promise<T> {
@@ -53,9 +57,17 @@ export function createSupplierClient(options: SupplierClientOptions): SupplierCl
     deadline: Deadline,
     mayRenew: boolean,
   ): Promise<T> {
-    const { headers, renew } = await authorized(request.call, about, deadline)
-    const prepared = prepareRequest(supplier, baseUrl, request, { ...options.headers, ...headers })
-    const answer = await exchange(about, prepared, request, headers, deadline)
+    const { headers, renew, secrets = [] } = await authorized(request.call, about, deadline)
+    const own = typeof request.headers === 'function' ? request.headers() : (request.headers ?? {})
+    const toSend = { ...request, headers: own }
+    const prepared = prepareRequest(supplier, baseUrl, toSend, { ...options.headers, ...headers })
+    const mask = maskFor([
+      ...secretsInCredentials(headers),
+      ...secretsInRequest(toSend, options.headers),
+      ...secrets,
+      ...(options.secrets?.() ?? []),
+    ])
+    const answer = await exchange(about, prepared, request, { credentials: headers, mask }, deadline)
     // 401 is a refusal: nothing has happened, so a second try with a new token cannot do anything twice.
     if (answer.status === 401 && renew && mayRenew) {
       renew()
@@ -75,7 +87,7 @@ export function createSupplierClient(options: SupplierClientOptions): SupplierCl
     } catch (error) {
       const ended = early.ended()
       if (!ended) throw error
-      throw errorFromFailure({ ...about, error, sent: false, ended, timeoutMs: timeoutMs / 2 })
+      throw errorFromFailure({ ...about, error, sent: false, ended, timeoutMs: timeoutMs / 2, mask: noMask })
     } finally {
       early.release()
     }
@@ -85,7 +97,7 @@ export function createSupplierClient(options: SupplierClientOptions): SupplierCl
     about: About,
     prepared: PreparedRequest,
     { method, call }: Pick<SupplierRequest<unknown>, 'method' | 'call'>,
-    credentials: Readonly<Record<string, string>>,
+    secrets: { readonly credentials: Readonly<Record<string, string>>; readonly mask: SecretMask },
     deadline: Deadline,
   ): Promise<ReceivedAnswer> {
     const { url, headers, body } = prepared
@@ -96,7 +108,7 @@ export function createSupplierClient(options: SupplierClientOptions): SupplierCl
       const durationMs = Math.max(0, Math.round(clock.now() - startedAt))
       if (answer) call.logger.debug({ ...about, status: answer.status, durationMs }, 'the supplier answered')
       try {
-        call.onExchange?.(toExchange({ method, ...prepared }, credentials, answer, durationMs))
+        call.onExchange?.(toExchange({ method, ...prepared }, secrets, answer, durationMs))
       } catch (error) {
         // Whoever listens must not change what came of the request.
         const name = error instanceof Error ? error.name : typeof error
@@ -118,10 +130,8 @@ export function createSupplierClient(options: SupplierClientOptions): SupplierCl
       )
       sent = true
       const text = await readLimited(response, maxResponseBytes, (read) => deadline.race(read))
-      const answer = withoutCredentials(
-        { ...about, status: response.status, headers: response.headers, text },
-        credentials,
-      )
+      const received = { ...about, status: response.status, headers: response.headers, text }
+      const answer = withoutSecrets(received, secrets.mask)
       tell(answer)
       return answer
     } catch (error) {
@@ -129,18 +139,39 @@ export function createSupplierClient(options: SupplierClientOptions): SupplierCl
       if (error instanceof AnswerTooLarge) throw tooLarge(about, error)
       // The connection was refused by ourselves, before it was made.
       if (SupplierKitError.isInstance(error)) throw error
-      throw errorFromFailure({ ...about, error, sent, ended: deadline.ended(), timeoutMs })
+      throw errorFromFailure({
+        ...about,
+        error,
+        sent,
+        ended: deadline.ended(),
+        timeoutMs,
+        mask: secrets.mask,
+      })
     }
   }
 
   return { request: send }
 }
 
-function withoutCredentials(answer: ReceivedAnswer, sent: Readonly<Record<string, string>>): ReceivedAnswer {
-  const blank = createBlanker(sent)
+/** Of a refusal people read what the supplier says, a success is read by the adapter. */
+function withoutSecrets(answer: ReceivedAnswer, mask: SecretMask): ReceivedAnswer {
+  const isSuccess = answer.status >= 200 && answer.status < 300
+  const blank = (text: string) => (isSuccess ? mask.data(text) : mask.text(text))
   const headers = new Headers()
   for (const [name, value] of answer.headers) headers.append(name, blank(value))
   return { ...answer, headers, text: blank(answer.text) }
+}
+
+/** Credentials rarely change, so their mask is not made for every request. */
+function keptWhileTheSame(
+  create: (secrets: readonly string[]) => SecretMask,
+): (secrets: readonly string[]) => SecretMask {
+  let kept: { readonly key: string; readonly mask: SecretMask } | undefined
+  return (secrets) => {
+    const key = JSON.stringify(secrets)
+    if (kept?.key !== key) kept = { key, mask: create(secrets) }
+    return kept.mask
+  }
 }
 
 function parseBaseUrl({ supplier, baseUrl }: SupplierClientOptions): URL {

@@ -1,4 +1,6 @@
 import type { SupplierKitError } from '@supplierkit/core/contract'
+import { maskedCause } from './masked-cause.js'
+import type { SecretMask } from './secret-mask.js'
 import { supplierError } from './supplier-error.js'
 
 /** Codes of Node and undici for failures before a byte of the request was written. */
@@ -36,13 +38,15 @@ export interface FailedRequest {
   /** Why the request was ended from our side, if it was. */
   readonly ended?: 'timeout' | 'canceled' | undefined
   readonly timeoutMs: number
+  /** Makes what is kept of `error` safe. */
+  readonly mask: SecretMask
 }
 
 /** Turns what `fetch` throws into an error. `fetch` wraps it: the reason stands in `cause`. */
 export function errorFromFailure(failed: FailedRequest): SupplierKitError {
-  const { supplier, operation, effect, error, sent, ended, timeoutMs } = failed
+  const { supplier, operation, effect, error, sent, ended, timeoutMs, mask } = failed
   const notSent = sent ? {} : ({ phase: 'not_sent' } as const)
-  const details = { operation, reason: reasonOf(error) }
+  const details = { operation, reason: mask.text(reasonOf(error)) }
   if (ended === 'timeout') {
     return supplierError(effect, {
       code: 'supplier_timeout',
@@ -68,7 +72,7 @@ export function errorFromFailure(failed: FailedRequest): SupplierKitError {
       likely: 'the base URL is wrong, the network is away, or the supplier is down.',
       details,
       ...notSent,
-      cause: error,
+      cause: maskedCause(error, mask),
     })
   }
   if (unreadable.test(details.reason)) {
@@ -76,7 +80,7 @@ export function errorFromFailure(failed: FailedRequest): SupplierKitError {
       code: 'supplier_answer_unreadable',
       message: `${supplier}: ${operation} was answered with something that is not HTTP (${details.reason}).`,
       details,
-      cause: error,
+      cause: maskedCause(error, mask),
     })
   }
   const timedOut = causes(error).some((cause) => timeouts.has(codeOf(cause) ?? ''))
@@ -84,7 +88,7 @@ export function errorFromFailure(failed: FailedRequest): SupplierKitError {
     code: timedOut ? 'supplier_timeout' : 'supplier_connection_lost',
     message: `${supplier}: ${operation} was sent, but its answer was lost (${details.reason}).`,
     details,
-    cause: error,
+    cause: maskedCause(error, mask),
   })
 }
 

@@ -1,5 +1,6 @@
+import { parseJson } from '@supplierkit/core/contract'
 import { errorFromStatus } from './error-from-status.js'
-import { parseAnswer, parseJson } from './parse-answer.js'
+import { parseAnswer } from './parse-answer.js'
 import { retryAfterOf } from './retry-after.js'
 import type { SupplierRequest } from './supplier-client.js'
 

@@ -1,3 +1,4 @@
+import { parseJson } from '@supplierkit/core/contract'
 import type { z } from 'zod'
 import { supplierError } from './supplier-error.js'
 
@@ -27,15 +28,6 @@ export function parseAnswer<T>(answer: AnswerText, schema: z.ZodType<T>): T {
     `the API has changed. Look at: ${issues.join(', ')}.`,
     issues,
   )
-}
-
-/** The value of a JSON text; `undefined`: there is none. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return undefined
-  }
 }
 
 /** Where a value breaks its schema, as `lines.0.quantity (too_small)`. Paths and codes only, never values. */

@@ -16,7 +16,9 @@ export interface PreparedRequest {
 export function prepareRequest(
   supplier: string,
   baseUrl: URL,
-  request: Pick<SupplierRequest<unknown>, 'method' | 'path' | 'query' | 'json' | 'form' | 'headers'>,
+  request: Pick<SupplierRequest<unknown>, 'method' | 'path' | 'query' | 'json' | 'form'> & {
+    readonly headers?: Readonly<Record<string, string>>
+  },
   clientHeaders: Readonly<Record<string, string>>,
 ): PreparedRequest {
   const headers = new Headers({ accept: 'application/json', 'user-agent': `SupplierKit (${supplier})` })

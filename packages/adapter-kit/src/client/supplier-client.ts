@@ -12,6 +12,11 @@ export interface SupplierClientOptions extends TimeOptions {
   /** Paths are appended to it: `https://api.example.com/v2`. */
   readonly baseUrl: string
   readonly auth?: SupplierAuth
+  /**
+   * Further secrets of the adapter, e.g. those of its webhooks. They are masked wherever the supplier repeats them, as
+   * the credentials of the request are, and what is sent under names like `apikey`, `token` and `password`.
+   */
+  readonly secrets?: () => readonly string[]
   /** Sent with every request. `user-agent` takes the place of `SupplierKit (acme)`. */
   readonly headers?: Readonly<Record<string, string>>
   /**
@@ -59,7 +64,8 @@ export interface SupplierRequest<T> {
   readonly json?: unknown
   /** A form body in place of JSON (`application/x-www-form-urlencoded`). May hold secrets, as `query` may. */
   readonly form?: Readonly<Record<string, string>>
-  readonly headers?: Readonly<Record<string, string>>
+  /** A function is asked for each attempt: a request whose token was refused is sent a second time. */
+  readonly headers?: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>)
   /** Reads a 2xx answer: name only the fields you use. */
   readonly schema: z.ZodType<T>
   /**

@@ -1,5 +1,6 @@
 import type { SupplierExchange } from '../contract/exchange.js'
 import type { CallContent, CallExchange } from '../storage/call-record.js'
+import { parseJson } from '../contract/parse-json.js'
 import { mask, redact } from '../contract/redact.js'
 
 /** Longer content is cut. Characters. */
@@ -84,7 +85,7 @@ function maskContent(body: string, contentType: string | undefined, rules: MaskR
   const { length } = body
   if (body.trim() === '') return { content: null }
   if (length > longestRead) return { content: null, cutFrom: length }
-  const json = parse(body)
+  const json = parseJson(body)
   if (json === undefined) {
     const isForm = contentType?.includes('x-www-form-urlencoded')
     return cut(isForm ? maskPairs(body, rules) : rules.maskText(body), length, longestText)
@@ -97,12 +98,4 @@ function cut(text: string, wholeLength: number, longest: number): CallContent {
   return text.length <= longest
     ? { content: text }
     : { content: text.slice(0, longest), cutFrom: wholeLength }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return undefined
-  }
 }

@@ -5,6 +5,7 @@ export { SupplierKitError, type SupplierKitErrorInit } from './errors.js'
 export type { SupplierExchange } from './exchange.js'
 export type { MaintenanceWindow, RepeatedMaintenance, SingleMaintenance } from './maintenance.js'
 export type { Money } from './money.js'
+export { parseJson, parseJsonBytes } from './parse-json.js'
 export type { Address, Customer, Order, OrderLine } from './order.js'
 export type { Package, PackageLine, Shipment } from './shipment.js'
 export {

@@ -1,3 +1,4 @@
+import { parseJsonBytes } from '@supplierkit/core/contract'
 import { readAccess, toOrderTest } from '../access/access.js'
 import { checkHook } from '../access/check-hook.js'
 import { createReaderView } from '../access/customer-view.js'
@@ -67,9 +68,5 @@ function isJson(request: Request): boolean {
 }
 
 function parseBody(bytes: Uint8Array): unknown {
-  try {
-    return bytes.byteLength === 0 ? {} : (JSON.parse(new TextDecoder().decode(bytes)) as unknown)
-  } catch {
-    return null
-  }
+  return bytes.byteLength === 0 ? {} : (parseJsonBytes(bytes) ?? null)
 }

@@ -1,12 +1,12 @@
 import {
   type InventoryUpdate,
+  parseJsonBytes,
   SupplierKitError,
   type SupplierOrderReport,
   type WebhookDelivery,
   type WebhookEvent,
 } from '@supplierkit/core/contract'
 import { webhookBody, type WebhookResource } from '../wire/webhook-body.js'
-import { readBody } from './read-body.js'
 import { subjectOf } from './types.js'
 
 /**
@@ -15,7 +15,7 @@ import { subjectOf } from './types.js'
  * @throws `webhook_payload_invalid`
  */
 export function parseWebhook(supplier: string, delivery: WebhookDelivery): WebhookEvent {
-  const json = readBody(delivery.body)
+  const json = parseJsonBytes(delivery.body)
   if (json === undefined) throw invalid(supplier, 'it is not JSON', delivery)
   const parsed = webhookBody.safeParse(json)
   if (!parsed.success) {

@@ -1,7 +1,6 @@
 import { verifyHmacSignature } from '@supplierkit/adapter-kit'
-import type { WebhookDelivery, WebhookVerification } from '@supplierkit/core/contract'
+import { parseJsonBytes, type WebhookDelivery, type WebhookVerification } from '@supplierkit/core/contract'
 import { signedPart } from '../wire/webhook-body.js'
-import { readBody } from './read-body.js'
 
 const header = 'x-hub-signature'
 
@@ -13,7 +12,7 @@ export function verifyWebhook(
   delivery: WebhookDelivery,
   config: { readonly webhookSecrets: () => readonly string[] },
 ): WebhookVerification {
-  const signed = signedPart.safeParse(readBody(delivery.body))
+  const signed = signedPart.safeParse(parseJsonBytes(delivery.body))
   const verification = verifyHmacSignature({
     body: signed.success ? signed.data.eventId : '',
     signature: delivery.headers[header],

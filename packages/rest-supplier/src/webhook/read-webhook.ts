@@ -1,6 +1,7 @@
 import { digestBody } from '@supplierkit/adapter-kit'
 import {
   type InventoryUpdate,
+  parseJsonBytes,
   SupplierKitError,
   type SupplierOrderReport,
   type WebhookDelivery,
@@ -12,7 +13,6 @@ import type { StockDescription } from '../description/stock-description.js'
 import type { WebhookDescription } from '../description/webhook-description.js'
 import { readStockRow } from '../inventory/read-stock-row.js'
 import { itemsAt, textAt, valueAt } from '../reading/value-at.js'
-import { parseBody } from './parse-body.js'
 
 /** Reads a delivery. Depends on nothing but its bytes, headers and time. @throws `webhook_payload_invalid` */
 export function readWebhook(
@@ -22,7 +22,7 @@ export function readWebhook(
 ): WebhookEvent {
   const { supplier, description } = connection
   const invalid = (why: string) => payloadInvalid(supplier, why, delivery.body.byteLength)
-  const body = parseBody(delivery.body)
+  const body = parseJsonBytes(delivery.body)
   if (typeof body !== 'object' || body === null) throw invalid('it is not a JSON object')
   const name = fromBodyOrHeader(webhooks.eventName, body, delivery)
   if (name === undefined) throw invalid('it has no event name')

@@ -4,10 +4,9 @@ import {
   verifyStandardWebhook,
   verifyTimestamp,
 } from '@supplierkit/adapter-kit'
-import type { WebhookDelivery, WebhookVerification } from '@supplierkit/core/contract'
+import { parseJsonBytes, type WebhookDelivery, type WebhookVerification } from '@supplierkit/core/contract'
 import type { HmacScheme, SignedIdScheme, WebhookDescription } from '../description/webhook-description.js'
 import { textAt } from '../reading/value-at.js'
-import { parseBody } from './parse-body.js'
 
 /** Checks a delivery against every active secret. Never throws. */
 export function verifyWebhook(
@@ -61,7 +60,7 @@ function verifySignedId(
   { body, headers }: WebhookDelivery,
 ): WebhookVerification {
   const header = name.toLowerCase()
-  const id = textAt(field, parseBody(body))
+  const id = textAt(field, parseJsonBytes(body))
   const verification = verifyHmacSignature({
     body: id ?? '',
     signature: headers[header],

@@ -6,10 +6,9 @@ import {
   signStandardWebhook,
   testWebhookSecret,
 } from '@supplierkit/adapter-kit'
-import type { WebhookTester } from '@supplierkit/core/contract'
+import { parseJsonBytes, type WebhookTester } from '@supplierkit/core/contract'
 import type { WebhookDescription } from '../description/webhook-description.js'
 import { textAt } from '../reading/value-at.js'
-import { parseBody } from './parse-body.js'
 
 /** Signs bodies as the description says. It cannot write any: what fields mean is told for reading only. */
 export function createWebhookTester(name: string, { scheme, secrets }: WebhookDescription): WebhookTester {
@@ -27,7 +26,10 @@ export function createWebhookTester(name: string, { scheme, secrets }: WebhookDe
       const how = { secret, ...(algorithm && { algorithm }), ...(encoding && { encoding }) }
       if (scheme.kind === 'signed_id') {
         return {
-          [header.toLowerCase()]: signHmac({ ...how, content: textAt(scheme.id, parseBody(body)) ?? '' }),
+          [header.toLowerCase()]: signHmac({
+            ...how,
+            content: textAt(scheme.id, parseJsonBytes(body)) ?? '',
+          }),
         }
       }
       const { timestamp } = scheme

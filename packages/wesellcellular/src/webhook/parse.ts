@@ -1,6 +1,7 @@
 import { digestBody } from '@supplierkit/adapter-kit'
 import {
   type InventoryUpdate,
+  parseJsonBytes,
   type ReportedStatus,
   SupplierKitError,
   type WebhookDelivery,
@@ -53,12 +54,8 @@ function hidesShipments(body: WebhookBody, status: ReportedStatus | undefined): 
 }
 
 function readBody({ config, fromWire }: WebhookReader, { body }: WebhookDelivery): WebhookBody {
-  let json: unknown
-  try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-  } catch {
-    throw invalid(config.name, 'it is not JSON', body.byteLength)
-  }
+  const json = parseJsonBytes(body)
+  if (json === undefined) throw invalid(config.name, 'it is not JSON', body.byteLength)
   const result = webhookBody.safeParse(fromWire(json))
   if (result.success) return result.data
   const paths = result.error.issues.map((issue) => issue.path.join('.') || 'the whole')
