@@ -67,9 +67,9 @@ describe('a request', () => {
       answer(response, 200, '{"id":"1"}')
       stall(busyMs)
     }
-    const client = await clientOf(listener, { timeoutMs: 400 })
+    const client = await clientOf(listener, { timeoutMs: 1_500 })
     await send(client)
-    busyMs = 450
+    busyMs = 1_550
     expect(await send(client)).toEqual({ id: '1' })
   })
 
@@ -230,7 +230,7 @@ describe('connections', () => {
     ['the headers', () => undefined],
     ['the end of the body', (response: ServerResponse) => void response.write('{"id"')],
   ])('that never bring %s time out', async (_, stall) => {
-    const client = await clientOf((_, response) => stall(response), { timeoutMs: 80 })
+    const client = await clientOf((_, response) => stall(response), { timeoutMs: 1_500 })
     expect(await failure(send(client))).toMatchObject({ code: 'supplier_timeout', phase: 'ambiguous' })
   })
 
@@ -244,8 +244,9 @@ describe('connections', () => {
   })
 
   it("that end by the caller's own time limit are timeouts", async () => {
-    const client = await clientOf(() => undefined)
-    const request = client.request({ ...write, call: callContext(AbortSignal.timeout(80)) })
+    const controller = new AbortController()
+    const client = await clientOf(() => controller.abort(new DOMException('', 'TimeoutError')))
+    const request = client.request({ ...write, call: callContext(controller.signal) })
     expect(await failure(request)).toMatchObject({ code: 'supplier_timeout', phase: 'ambiguous' })
   })
 
