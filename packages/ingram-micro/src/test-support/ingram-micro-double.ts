@@ -1,11 +1,11 @@
 import { signHmac } from '@supplierkit/adapter-kit'
+import { parseJsonBytes } from '@supplierkit/core/contract'
 import type { SupplierDouble, WebhookSubject } from '@supplierkit/testing'
 import type { SimulatedProduct } from '../simulator/catalog/product.js'
 import { createIngramMicroSimulator } from '../simulator/create-ingram-micro-simulator.js'
 import { createStock } from '../simulator/catalog/stock.js'
 import { toOrderEvent, toStockEvents } from '../simulator/webhooks/webhook-bodies.js'
 import { signedPart } from '../wire/webhook-body.js'
-import { readBody } from '../webhook/read-body.js'
 
 /** Names of what the double lets in with. */
 export type IngramMicroCredential = 'clientId' | 'clientSecret'
@@ -96,7 +96,7 @@ export async function startIngramMicroDouble(): Promise<SupplierDouble<IngramMic
       }),
       sign({ body }, { secret }) {
         // Only an event has an id to sign; of anything else the supplier's signature is over nothing.
-        const content = signedPart.safeParse(readBody(body)).data?.eventId ?? ''
+        const content = signedPart.safeParse(parseJsonBytes(body)).data?.eventId ?? ''
         return { 'x-hub-signature': signHmac({ secret, content, algorithm: 'sha512', encoding: 'base64' }) }
       },
       signsTime: false,

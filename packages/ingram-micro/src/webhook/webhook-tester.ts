@@ -1,7 +1,6 @@
 import { noSuchTestWebhook, signHmac, testWebhookSecret } from '@supplierkit/adapter-kit'
-import type { TestWebhookSubject, WebhookTester } from '@supplierkit/core/contract'
+import { parseJsonBytes, type TestWebhookSubject, type WebhookTester } from '@supplierkit/core/contract'
 import { signedPart } from '../wire/webhook-body.js'
-import { readBody } from './read-body.js'
 import { subjectOf, webhookEvents } from './types.js'
 
 /** Writes and signs webhooks as Ingram Micro does: the id is signed, and nothing else. */
@@ -19,7 +18,7 @@ export function createWebhookTester(config: {
     },
     sign(body) {
       const secret = testWebhookSecret(config.name, config.webhookSecrets())
-      const signed = signedPart.safeParse(readBody(body))
+      const signed = signedPart.safeParse(parseJsonBytes(body))
       const content = signed.success ? signed.data.eventId : ''
       return { 'x-hub-signature': signHmac({ secret, content, algorithm: 'sha512', encoding: 'base64' }) }
     },
