@@ -24,12 +24,17 @@ export class VirtualClock implements Clock {
     return { cancel: () => void this.#timers.delete(planned) }
   }
 
+  /** What the clock shows jumps, as when a machine's time is set; no timer runs. */
+  step(ms: number): void {
+    this.#now += ms
+  }
+
   /** Moves on, running timers in their order; what they start gets its turn before the next one. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms
     for (;;) {
       await settled()
-      const next = [...this.#timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0]
+      const next = this.#firstUntil(end)
       if (!next) break
       this.#timers.delete(next)
       this.#now = Math.max(this.#now, next.at)
@@ -37,6 +42,14 @@ export class VirtualClock implements Clock {
     }
     this.#now = end
     await settled()
+  }
+
+  #firstUntil(end: number): Planned | undefined {
+    let first: Planned | undefined
+    for (const planned of this.#timers) {
+      if (planned.at <= end && (!first || planned.at < first.at)) first = planned
+    }
+    return first
   }
 }
 
