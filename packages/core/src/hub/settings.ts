@@ -22,7 +22,10 @@ export interface EngineSettings {
    * grows with the message's age. Longer than a mail server may take to answer: 10 minutes by RFC 5321, 4.5.3.2.6.
    */
   readonly unclearWaitMs: number
-  /** Supplier calls that this process has under way at most. */
+  /**
+   * Supplier orders that this process works on at once, and as many webhooks; shared between suppliers. With twice as
+   * many as there are suppliers, a slow one never delays the others.
+   */
   readonly maxInFlight: number
   /** Calls to one supplier that fail in a row before this process lets it rest. */
   readonly breakAfter: number
