@@ -69,7 +69,7 @@ export async function openInstallation(database: TestDatabase) {
             baseUrl: apiEndpoint ?? '',
             apiKey: own.apiKey ?? undefined,
             webhookSecrets: own.webhookSecrets,
-            timeoutMs: 250,
+            timeoutMs: 2_000,
             settleMs: 1,
             allowPrivateAddresses: true,
           }),

@@ -95,6 +95,25 @@ describe('a token cache', () => {
     expect(await patient).toBe('t1')
   })
 
+  it('gives up on a request for a token that ignores its signal, and asks again', async () => {
+    const timers: (() => void)[] = []
+    const clock = {
+      now: () => 0,
+      setTimer: (_ms: number, run: () => void) => {
+        timers.push(run)
+        return { cancel: () => {} }
+      },
+    }
+    let count = 0
+    const fetchToken = (): Promise<{ token: string }> =>
+      ++count === 1 ? new Promise(() => {}) : Promise.resolve({ token: 't2' })
+    const cache = createTokenCache({ fetchToken, clock })
+    const hung = cache.get()
+    timers[0]?.()
+    await expect(hung).rejects.toMatchObject({ name: 'TimeoutError' })
+    expect(await cache.get()).toBe('t2')
+  })
+
   it('forgets only the token that was refused', async () => {
     let count = 0
     const cache = createTokenCache({ fetchToken: () => Promise.resolve({ token: `t${++count}` }) })
@@ -133,6 +152,25 @@ describe('a client with a token cache', () => {
     const { seen, request } = clientWith(() => Promise.resolve({ token: `t${++count}` }), 't2')
     expect(await request()).toBe(1)
     expect(seen).toEqual(['Bearer t1', 'Bearer t2'])
+  })
+
+  it('asks for the headers of each attempt', async () => {
+    let count = 0
+    const ids: (string | null)[] = []
+    const client = createSupplierClient({
+      supplier: 'acme',
+      baseUrl: 'https://a.example',
+      allowPrivateAddresses: true,
+      auth: bearer(createTokenCache({ fetchToken: () => Promise.resolve({ token: 't1' }) })),
+      fetch: (input) => {
+        ids.push(new Request(input).headers.get('x-correlation-id'))
+        return Promise.resolve(new Response('', { status: 401 }))
+      },
+    })
+    const headers = () => ({ 'x-correlation-id': `c${++count}` })
+    const request = client.request({ method: 'GET', path: '/', headers, schema: z.number(), call })
+    await expect(request).rejects.toMatchObject({ code: 'supplier_unauthorized' })
+    expect(ids).toEqual(['c1', 'c2'])
   })
 
   it('gives up after the second 401', async () => {
