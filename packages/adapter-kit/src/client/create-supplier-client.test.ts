@@ -145,6 +145,24 @@ describe('statuses', () => {
     expect(await failure(send(client, read))).toMatchObject({ code, phase: forRead })
   })
 
+  it.each([400, 402, 404, 405, 409, 410, 413, 421, 423, 451])(
+    "%i with a gateway's page is no word of the supplier's: the request was refused and may be sent again",
+    async (status) => {
+      const client = await clientOf((_, response) =>
+        answer(response, status, '<html><p>Not here</p></html>', { 'content-type': 'text/html' }),
+      )
+      const expected = {
+        code: 'supplier_unavailable',
+        phase: 'refused',
+        retryable: true,
+        details: { status },
+      }
+      expect(await failure(send(client, write))).toMatchObject(expected)
+      const on = { [status]: () => ({ id: 'none' }) }
+      expect(await failure(send(client, { ...read, on }))).toMatchObject(expected)
+    },
+  )
+
   it('takes a 503 as a refusal where that is known of the supplier', async () => {
     const client = await clientOf((_, response) => answer(response, 503, '', { 'retry-after': '120' }), {
       unavailableMeans: 'refused',

@@ -4,6 +4,7 @@ import { supplierError } from './supplier-error.js'
 interface Meaning {
   readonly code: ErrorCode
   readonly likely?: string
+  readonly phase?: 'refused'
 }
 
 const meanings: Readonly<Record<number, Meaning>> = {
@@ -20,9 +21,26 @@ const meanings: Readonly<Record<number, Meaning>> = {
     code: 'supplier_duplicate_reference',
     likely: 'an earlier try arrived. Look the order up by reference.',
   },
+  421: { code: 'supplier_unavailable', phase: 'refused' },
+  425: { code: 'supplier_unavailable', phase: 'refused' },
   429: { code: 'supplier_rate_limited' },
   503: { code: 'supplier_unavailable', likely: 'maintenance or overload at the supplier.' },
   504: { code: 'supplier_timeout' },
+}
+
+/** The API's own answers are not pages: a proxy, a gateway or a firewall refused the request, unread by the API. */
+const page: Meaning = {
+  code: 'supplier_unavailable',
+  phase: 'refused',
+  likely: 'a gateway, proxy or firewall answered in place of the API, or the base URL leads elsewhere.',
+}
+
+/** Refusals whose meaning does not depend on who says so. */
+const clear = new Set([401, 403, 407, 408, 429])
+
+/** Whether a page with this status is an intermediary's, so that it says nothing about the order. */
+export function isSaidByIntermediary(status: number): boolean {
+  return status >= 400 && status < 500 && !clear.has(status)
 }
 
 const redirected: Meaning = {
@@ -46,16 +64,19 @@ export interface FailedAnswer {
   readonly unavailableMeans: 'refused' | 'ambiguous'
   readonly retryAfterMs?: number | undefined
   readonly answer?: unknown
+  /** Whether it is an intermediary's page. */
+  readonly isPage?: boolean
 }
 
 /** Turns an HTTP status into an error. The table is `Errors by phase`; contents of the answer stay in details. */
 export function errorFromStatus(failed: FailedAnswer): SupplierKitError {
   const { supplier, operation, status, retryAfterMs, answer } = failed
-  const { code, likely } = meaningOf(status)
+  const { code, likely, phase } = failed.isPage ? page : meaningOf(status)
   return supplierError(failed.effect, {
     code,
     message: `${supplier}: ${operation} was answered with HTTP ${status}.`,
     ...(likely && { likely }),
+    ...(phase && { phase }),
     ...(status === 503 && { phase: failed.unavailableMeans }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     details: { status, operation, ...(answer !== undefined && { answer }) },

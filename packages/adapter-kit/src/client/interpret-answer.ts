@@ -1,6 +1,6 @@
 import { parseJson } from '@supplierkit/core/contract'
-import { errorFromStatus } from './error-from-status.js'
-import { parseAnswer } from './parse-answer.js'
+import { errorFromStatus, isSaidByIntermediary } from './error-from-status.js'
+import { isHtml, parseAnswer } from './parse-answer.js'
 import { retryAfterOf } from './retry-after.js'
 import type { SupplierRequest } from './supplier-client.js'
 
@@ -22,6 +22,11 @@ export function interpretAnswer<T>(
   client: { readonly unavailableMeans: 'refused' | 'ambiguous'; readonly now: () => number },
 ): T {
   const { supplier, operation, effect, status, headers, text } = answer
+  const retryAfterMs = retryAfterOf(headers, client.now())
+  const isPage = isHtml({ contentType: headers.get('content-type'), text })
+  if (isPage && isSaidByIntermediary(status)) {
+    throw errorFromStatus({ ...answer, ...client, retryAfterMs, isPage })
+  }
   const handle = request.on?.[status]
   if (handle) return handle({ status, headers: Object.fromEntries(headers), json: parseJson(text) })
   if (status >= 200 && status < 300) {
@@ -35,7 +40,7 @@ export function interpretAnswer<T>(
     effect,
     status,
     unavailableMeans: client.unavailableMeans,
-    retryAfterMs: retryAfterOf(headers, client.now()),
+    retryAfterMs,
     answer: refusal?.success ? refusal.data : undefined,
   })
 }

@@ -54,7 +54,8 @@ export function unreadable(
   })
 }
 
-function isHtml(answer: AnswerText): boolean {
+/** Whether an answer is a page for people. */
+export function isHtml(answer: Pick<AnswerText, 'contentType' | 'text'>): boolean {
   return (
     /\bx?html\b/i.test(answer.contentType ?? '') || /^\s*<(?:!doctype|html)/i.test(answer.text.slice(0, 100))
   )
