@@ -41,7 +41,7 @@ const onAFreeMachine: Pace = {
   lateAnswer: 900,
   lateBooking: 700,
   mailTimeout: 2_000,
-  unclearWait: 4_000,
+  unclearWait: 2_000,
   mailWindow: 250,
   webhookTimeout: 1_000,
   handOverTimeout: 1_200,

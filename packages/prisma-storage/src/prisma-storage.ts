@@ -6,6 +6,7 @@ import { type Database, transactionDatabase } from './database/database.js'
 import { groupCalls } from './database/group-calls.js'
 import { groupTurn } from './database/group-turn.js'
 import { nextDueAt } from './database/next-due-at.js'
+import { pastTheQueue } from './database/past-the-queue.js'
 import { createKeyring } from './encryption/keyring.js'
 import {
   claimDeliveries,
@@ -18,6 +19,7 @@ import { applyStock } from './inventory/apply-stock.js'
 import { countMissingStock, findStock, zeroMissingStock } from './inventory/stock.js'
 import { claimNotifications } from './notification/claim-notifications.js'
 import {
+  type FinishedNotification,
   finishNotifications,
   getNotification,
   listNotifications,
@@ -38,7 +40,7 @@ import {
   readEvents,
 } from './outbox/events.js'
 import { sequenceEvents } from './outbox/sequence-events.js'
-import type { PrismaClientLike, RawExecutor, TransactionOf } from './prisma-client.js'
+import type { PrismaClientLike, RawClient, RawExecutor, TransactionOf } from './prisma-client.js'
 import { readStatistics } from './statistics/read-statistics.js'
 import {
   ensureSuppliers,
@@ -79,7 +81,9 @@ export function prismaStorage<Client extends PrismaClientLike>(
   const insertGrouped = groupCalls(on(insertDeliveries))
   const loadGrouped = groupCalls(on(loadOrdersFor))
   const findGrouped = groupCalls(on(findOrderIds))
-  const finishGrouped = groupTurn(on(finishNotifications))
+  const finishGrouped = groupTurn(async (finished: readonly FinishedNotification[]) =>
+    finishNotifications(pastTheQueue(prisma as unknown as RawClient, await root()), finished),
+  )
 
   return {
     listSuppliers: async ({ transaction } = {}) => listSuppliers(await rootOr(transaction)),

@@ -19,7 +19,7 @@ export interface EngineSettings {
   readonly notifyForMs: number
   /**
    * How long a message waits at least before it is sent again when it is unclear whether it was taken; the wait
-   * grows with the message's age. Longer than a mail server may take to answer: 10 minutes by RFC 5321, 4.5.3.2.6.
+   * grows with the message's age, up to six times this. Longer than a mail server may take to answer: 10 minutes by RFC 5321, 4.5.3.2.6.
    */
   readonly unclearWaitMs: number
   /**

@@ -16,6 +16,9 @@ export type Sending = () => Promise<{
 
 type Rows = readonly NotificationRecord[]
 
+/** In `unclearWaitMs`. A server that takes every mail and never says so gets it 24 times a day at most. */
+const longestUnclearWait = 6
+
 /** Hands messages to their channels, and records what became of them. */
 export class NotificationSender {
   readonly #recorder: OutcomeRecorder
@@ -141,13 +144,15 @@ export class NotificationSender {
 
   /**
    * It may have been taken. Sending it again soon would double it, and never would lose it: it waits for as long as
-   * a server may take to answer, and each time longer, as long as it is old.
+   * a server may take to answer, and each time longer, as long as it is old, up to six times that.
    */
   async #waitForClarity(rows: Rows, { error, later }: Attempt & { kind: 'unclear' }): Promise<void> {
     const { runtime, settings } = this.engine
     const now = runtime.clock.now()
     const ageMs = now.getTime() - Math.min(...rows.map(({ createdAt }) => createdAt.getTime()))
-    const again = new Date(now.getTime() + Math.max(settings.unclearWaitMs, ageMs))
+    const { unclearWaitMs } = settings
+    const waitMs = Math.min(Math.max(unclearWaitMs, ageMs), longestUnclearWait * unclearWaitMs)
+    const again = new Date(now.getTime() + waitMs)
     if (later) this.#listen(rows, later, again)
     const isStillTried = rows.some((row) => this.#isStillTried(row, now))
     for (const row of rows) this.#note(row, error, isStillTried)

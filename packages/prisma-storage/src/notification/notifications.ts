@@ -24,7 +24,7 @@ const finishedColumns = { ...outcomeColumns, key: text(), lease: text(), leaseTo
 
 /** Writes outcomes of several notifications; `false` for those whose lease has gone to somebody else. */
 export async function finishNotifications(
-  database: Database,
+  database: Pick<Database, 'query'>,
   finished: readonly FinishedNotification[],
 ): Promise<boolean[]> {
   const rows = finished.map(({ id, leaseToken, keepLease, ...outcome }) => ({
