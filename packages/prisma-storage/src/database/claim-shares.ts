@@ -1,9 +1,8 @@
 import type { Claim } from '@supplierkit/core/contract'
 import { isIn, names, rowsOf } from '../sql/rows.js'
 import { raw, sql, type Sql } from '../sql/sql.js'
-import { int, text } from '../tables/column.js'
+import { int, type Table, text } from '../tables/column.js'
 import type { DriverRow } from '../tables/decode-row.js'
-import { type Claimable, leased } from './claim-rows.js'
 import type { Database } from './database.js'
 
 /** How many rows of one group a claim takes at most. */
@@ -18,6 +17,17 @@ export interface SharedClaim extends Claim {
   readonly shares: readonly Share[]
   /** Left, even if their lease has ended. */
   readonly exceptIds: readonly string[]
+}
+
+/** Rows with an `id`, a `dueAt` and a `leaseToken` that a claim may take. */
+export interface Claimable {
+  readonly table: Table
+  /** Which of the rows that fell due. */
+  readonly due: Sql
+  /** The columns that say which comes first. */
+  readonly longestDueFirst: Sql
+  /** What a claim changes beside the lease. */
+  readonly also: Sql
 }
 
 /** Rows that are claimed by group. An index on the group's column and `dueAt` serves the claim. */
@@ -101,3 +111,7 @@ function cutToShares({ shares, limit }: SharedClaim, found: readonly DriverRow[]
     .flatMap((share, place) => (byPlace.get(place) ?? []).slice(0, Math.max(0, share.limit)))
     .slice(0, limit)
 }
+
+/** What a claim writes into a row. */
+const leased = (claim: Claim, rows: Claimable): Sql =>
+  sql`"dueAt" = ${claim.leaseUntil}, "leaseToken" = ${claim.leaseToken}, ${rows.also}`
