@@ -183,6 +183,29 @@ it('gets alerts of a hub through its outbox, again and again until they are take
   ])
 })
 
+it('is one message for a receiver that drops repetitions, though its answers are lost', async () => {
+  receiver.answerWith({ status: 'lost' })
+  let now = Date.UTC(2026, 0, 1)
+  const clock: Clock = { now: () => new Date(now), setTimer: () => ({ cancel() {} }) }
+  const hub = createSupplierHub({
+    runtime: { clock },
+    notifiers: [notifier()],
+    alerts: { recipients: [], windowMs: 0 },
+  })
+  await hub.suppliers.save({ id: 'acme' })
+  await hub.pauseSupplier('acme', 'stocktaking')
+  for (let tries = 0; tries < 2; tries++) {
+    await hub.drain()
+    // Sooner than a mail whose outcome is unclear.
+    now += 60_000
+  }
+  receiver.answerWith({ status: 204 })
+  await hub.drain()
+  expect(receiver.posts).toHaveLength(3)
+  expect(new Set(receiver.posts.map(({ headers }) => headers['webhook-id'])).size).toBe(1)
+  expect(await hub.notifications.list({ limit: 9 })).toMatchObject([{ state: 'sent' }])
+})
+
 function withoutKind({ kind: _, ...rest }: Record<string, unknown>) {
   return rest
 }

@@ -9,9 +9,9 @@ export interface ReceivedPost {
   readonly url: string
 }
 
-/** How it answers: a status, or not at all. */
+/** How it answers: a status, not at all, or by closing the connection after it took the message. */
 export interface ReceiverAnswer {
-  readonly status: number | 'silent'
+  readonly status: number | 'silent' | 'lost'
   readonly headers?: Record<string, string>
 }
 
@@ -24,11 +24,12 @@ export async function openReceiver() {
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       if (answer.status === 'silent') return
-      const taken = answer.status >= 200 && answer.status < 300
+      const taken = answer.status === 'lost' || (answer.status >= 200 && answer.status < 300)
       if (taken) {
         const body = Buffer.concat(chunks).toString('utf8')
         posts.push({ body, headers: flat(request.headers), url: request.url ?? '' })
       }
+      if (answer.status === 'lost') return void request.socket.destroy()
       response.writeHead(answer.status, answer.headers).end()
     })
   }).listen(0, '127.0.0.1')
