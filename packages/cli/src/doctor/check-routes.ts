@@ -1,3 +1,5 @@
+import { parseJson } from '@supplierkit/core/contract'
+import { fetchText } from '../fetch-text.js'
 import { type CheckLine, fail, ok, warn } from './check-line.js'
 
 const timeoutMs = 5_000
@@ -6,8 +8,8 @@ const timeoutMs = 5_000
 export async function checkRoutes(url: string): Promise<CheckLine> {
   const address = `${url.replace(/\/$/, '')}/ok`
   try {
-    const answer = await fetch(address, { signal: AbortSignal.timeout(timeoutMs), redirect: 'manual' })
-    const body: unknown = await answer.json().catch(() => null)
+    const answer = await fetchText(address, {}, timeoutMs)
+    const body = parseJson(answer.text)
     const said = typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {}
     if (!answer.ok || said['ok'] !== true) {
       return fail(

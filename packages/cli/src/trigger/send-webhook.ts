@@ -1,3 +1,6 @@
+import { parseJson } from '@supplierkit/core/contract'
+import { fetchText } from '../fetch-text.js'
+
 const timeoutMs = 15_000
 
 /** What came back; `status` 0: nothing did. */
@@ -16,15 +19,13 @@ export async function sendWebhook(
   headers: Readonly<Record<string, string>>,
 ): Promise<WebhookAnswer> {
   try {
-    const answer = await fetch(address, {
+    const init = {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'user-agent': 'supplierkit-trigger', ...headers },
       body: Buffer.from(body),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
-    })
-    const text = await answer.text()
-    return { ok: answer.ok, status: answer.status, text, json: jsonOf(text) }
+    }
+    const answer = await fetchText(address, init, timeoutMs)
+    return { ...answer, json: parseJson(answer.text) ?? null }
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
     return { ok: false, status: 0, text: cause instanceof Error ? cause.message : String(cause), json: null }
@@ -40,12 +41,4 @@ export function isThisMachine(url: string): boolean {
     hostname === '[::1]' ||
     /^127\./.test(hostname)
   )
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return null
-  }
 }

@@ -27,6 +27,7 @@ export function createApiListener(
     void handle(message)
       .catch(() => broken)
       .then((result) => (result ? write(response, result) : response.socket?.destroy()))
+      .catch(() => response.destroy())
   }
 }
 

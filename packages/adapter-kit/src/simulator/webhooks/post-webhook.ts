@@ -16,7 +16,7 @@ export function createWebhookPoster(): WebhookPoster {
   const secure = new HttpsAgent({ keepAlive: true, maxSockets: 64 })
   return {
     post: (url, headers, body) =>
-      new Promise((resolve) => {
+      new Promise<number>((resolve) => {
         const isSecure = url.startsWith('https:')
         const send = isSecure ? httpsRequest : httpRequest
         const options = { method: 'POST', agent: isSecure ? secure : plain, timeout: timeoutMs }
@@ -33,7 +33,9 @@ export function createWebhookPoster(): WebhookPoster {
         request.on('error', () => undefined)
         request.on('close', () => resolve(status))
         request.end(body)
-      }),
+      })
+        // An address or a header that cannot be used.
+        .catch(() => 0),
     close() {
       plain.destroy()
       secure.destroy()
