@@ -131,6 +131,8 @@ export class SupplierWork<Row extends { readonly id: string; readonly supplierId
     this.#freeAt = times.length === 0 ? null : new Date(Math.min(...times))
     if (!this.#freeAt) return
     const waitMs = Math.max(0, this.#freeAt.getTime() - this.options.clock.now().getTime())
+    // Longer waits are the sweeper's.
+    if (waitMs > 60_000) return
     this.#timer = this.options.clock.setTimer(waitMs, this.options.wake)
   }
 }
