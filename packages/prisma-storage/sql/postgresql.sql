@@ -109,6 +109,8 @@ CREATE TABLE "forwarded_orders" (
     "order" JSON NOT NULL,
     "fingerprint" TEXT NOT NULL,
     "progress" JSON NOT NULL,
+    "progressDueAt" TIMESTAMP(3),
+    "progressFailures" INTEGER NOT NULL DEFAULT 0,
     "acceptedAt" TIMESTAMP(3) NOT NULL,
     "updatedAt" TIMESTAMP(3) NOT NULL,
 
@@ -229,6 +231,9 @@ CREATE INDEX "notifications_dueAt_idx" ON "notifications"("dueAt");
 
 -- CreateIndex
 CREATE INDEX "forwarded_orders_acceptedAt_orderId_idx" ON "forwarded_orders"("acceptedAt", "orderId");
+
+-- CreateIndex
+CREATE INDEX "forwarded_orders_progressDueAt_idx" ON "forwarded_orders"("progressDueAt");
 
 -- CreateIndex
 CREATE INDEX "supplier_deliveries_supplierId_dueAt_idx" ON "supplier_deliveries"("supplierId", "dueAt");

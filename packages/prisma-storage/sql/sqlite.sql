@@ -104,6 +104,8 @@ CREATE TABLE "forwarded_orders" (
     "order" JSONB NOT NULL,
     "fingerprint" TEXT NOT NULL,
     "progress" JSONB NOT NULL,
+    "progressDueAt" DATETIME,
+    "progressFailures" INTEGER NOT NULL DEFAULT 0,
     "acceptedAt" DATETIME NOT NULL,
     "updatedAt" DATETIME NOT NULL
 );
@@ -214,6 +216,9 @@ CREATE INDEX "notifications_dueAt_idx" ON "notifications"("dueAt");
 
 -- CreateIndex
 CREATE INDEX "forwarded_orders_acceptedAt_orderId_idx" ON "forwarded_orders"("acceptedAt", "orderId");
+
+-- CreateIndex
+CREATE INDEX "forwarded_orders_progressDueAt_idx" ON "forwarded_orders"("progressDueAt");
 
 -- CreateIndex
 CREATE INDEX "supplier_deliveries_supplierId_dueAt_idx" ON "supplier_deliveries"("supplierId", "dueAt");

@@ -164,4 +164,39 @@ describeBoth((clients) => {
     expect(await client.order.findUnique({ where: { id: 'PE-3' } })).toMatchObject({ number: 'shipped' })
     await hub.close()
   })
+
+  it('rolls back what a failed or hung onProgress has written, keeps the change, and calls it again', async () => {
+    const { client, schema, poolOf } = clients()
+    const failures: (() => Promise<void>)[] = [
+      () => Promise.reject(new Error('a mistake in the app')),
+      () => new Promise(() => {}),
+    ]
+    let fail: (() => Promise<void>) | undefined
+    const hub = createSupplierHub({
+      suppliers: [createForgetfulSupplier().adapter],
+      storage: prismaStorage(client, { encryptionKeys, schema, pool: poolOf(client) }),
+      settings: { appTimeoutMs: 100, restMs: 1, backoff: { firstMs: 1, maxMs: 1 } },
+      orders: {
+        onProgress: async (orderId, { submission }, tx) => {
+          await tx.order.update({ where: { id: orderId }, data: { number: submission } })
+          await fail?.()
+        },
+      },
+    })
+    const drainUntil = async (isDone: () => Promise<boolean>) => {
+      while (!(await isDone())) await hub.drain()
+    }
+    for (const [index, failure] of failures.entries()) {
+      const id = `PE-${index}`
+      const number = async () => (await client.order.findUnique({ where: { id } }))?.number
+      await client.order.create({ data: { id, number: 'placed' } })
+      await hub.forwardOrder(orderOf(index))
+      fail = failure
+      await drainUntil(async () => (await hub.getOrder(id))?.submission === 'submitted')
+      expect(await number()).toBe('placed')
+      fail = undefined
+      await drainUntil(async () => (await number()) === 'submitted')
+    }
+    await hub.close()
+  })
 })

@@ -28,6 +28,7 @@ import {
 import type { PrismaStorageOptions } from './options.js'
 import { acceptOrders } from './orders/accept-orders.js'
 import { claimSupplierOrders } from './orders/claim-supplier-orders.js'
+import { claimProgress, postponeProgress } from './orders/claim-progress.js'
 import { commit, commitWith } from './orders/commit.js'
 import { countSupplierOrders, listOrders } from './orders/list-orders.js'
 import { findOrderIds, loadOrders, loadOrdersFor } from './orders/read-orders.js'
@@ -111,6 +112,9 @@ export function prismaStorage<Client extends PrismaClientLike>(
       const work = (unit: CommitUnit, tx: RawExecutor) => inTransaction(unit, tx as unknown as Tx)
       return commitWith(database, units, work)
     },
+
+    claimProgress: on(claimProgress),
+    postponeProgress: on(postponeProgress),
 
     insertDelivery: insertGrouped,
     claimDeliveries: on(claimDeliveries),

@@ -48,6 +48,8 @@ const methods = Object.keys({
   getCall: true,
   getNotification: true,
   readStatistics: true,
+  claimProgress: true,
+  postponeProgress: true,
 } satisfies Record<StorageMethod, true>) as StorageMethod[]
 
 /** One of the storage's calls. */

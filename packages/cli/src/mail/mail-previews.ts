@@ -23,6 +23,7 @@ export const templates = Object.keys(templateNames) as NotificationTemplate[]
 const alertKindNames: Readonly<Record<AlertKind, true>> = {
   order_needs_attention: true,
   order_unknown_at_supplier: true,
+  progress_not_delivered: true,
   supplier_suspended: true,
   supplier_circuit_opened: true,
   deliveries_refused: true,

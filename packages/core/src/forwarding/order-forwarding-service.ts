@@ -123,6 +123,8 @@ export class OrderForwardingService<Tx = unknown> {
       order,
       fingerprint,
       progress,
+      progressDueAt: null,
+      progressFailures: 0,
       acceptedAt: now,
       updatedAt: now,
     }

@@ -1,3 +1,4 @@
+import { ProgressCommitter } from '../app/progress-committer.js'
 import { CallLog } from '../calls/call-log.js'
 import { SupplierKitError } from '../contract/errors.js'
 import type { SupplierAdapter } from '../contract/supplier-adapter.js'
@@ -34,7 +35,7 @@ import { RealtimeService } from '../realtime/realtime-service.js'
 import { createRuntime, type Runtime } from '../runtime/runtime.js'
 import { GroupCommitter } from '../storage/group-committer.js'
 import { MemoryStorage } from '../storage/memory-storage.js'
-import type { CommitUnit, Storage } from '../storage/storage.js'
+import type { Storage } from '../storage/storage.js'
 import { pauseSupplier, resumeSupplier } from '../supplier/suspend-supplier.js'
 import { SupplierGates } from '../supplier/supplier-gates.js'
 import { type SupplierFactory, SupplierRegistry } from '../supplier/supplier-registry.js'
@@ -91,10 +92,6 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     options.supplierTypes ?? {},
     options.suppliers ?? [],
   )
-  const { onProgress } = orders
-  const tellApp = async ({ order }: CommitUnit, tx: Tx) => {
-    if (order) await onProgress?.(order.orderId, order.progress, tx)
-  }
   const hints = new WorkHints(queue, runtime)
   const tell: ConstructorParameters<typeof SupplierGates>[2] = (supplierId, draft) => {
     tellOfSupplier(engine, supplierId, draft).then(
@@ -109,15 +106,20 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
   })
   const planAlerts = createAlertPlanner(runtime, notifiers, options.alerts)
   const observation = new Observation(options.observers ?? [], runtime.clock, runtime.logger)
+  const progress = new ProgressCommitter<Tx>({
+    ...{ runtime, settings, storage, orders, planAlerts, observation },
+    grouped: new GroupCommitter(async (units) => {
+      const outcomes = await storage.commit(units)
+      observation.committed(units, outcomes)
+      return outcomes
+    }),
+    retryAt: (dueAt) => progressLoop.wakeAt(dueAt),
+  })
   const engine: Engine<Tx> = {
     runtime,
     settings,
     storage,
-    committer: new GroupCommitter(async (units) => {
-      const outcomes = await storage.commit(units, onProgress ? tellApp : undefined)
-      observation.committed(units, outcomes)
-      return outcomes
-    }),
+    committer: progress,
     suppliers,
     gates,
     orders,
@@ -151,6 +153,8 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     outbox: () => relayEvents(engine, realtime),
     notification: () => notifications.begin(),
   }
+  const retryProgress = () => progress.retryDue()
+  const progressLoop = new WorkLoop('progress', runtime, settings.sweepMs * 10, retryProgress)
   const loop = (topic: WorkTopic) => new WorkLoop(topic, runtime, settings.sweepMs, work[topic])
   const loops: Readonly<Record<WorkTopic, WorkLoop>> = {
     forwarding: loop('forwarding'),
@@ -222,18 +226,19 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
       if (stopConsuming) return
       stopConsuming = await queue.consume(({ topic }) => loops[topic].wake())
       for (const one of Object.values(loops)) one.start()
+      if (orders.onProgress) progressLoop.start()
     },
     wake: () => engine.hints.now('forwarding', 'inbox', 'outbox', 'notification'),
     async drain() {
       const { requestTimeoutMs } = settings
-      const others = [work.outbox, () => notifications.sendDue()]
+      const others = [work.outbox, () => notifications.sendDue(), retryProgress]
       await drain(runtime, requestTimeoutMs, [forwardingWork, inboxWork], others)
       await engine.calls.flush()
     },
     async close() {
       closed = true
       await stopConsuming?.()
-      await Promise.all(Object.values(loops).map((one) => one.stop()))
+      await Promise.all([...Object.values(loops), progressLoop].map((one) => one.stop()))
       await forwardingWork.settled()
       await inboxWork.settled()
       await notifications.settled()

@@ -7,6 +7,11 @@ export interface EngineSettings {
   readonly leaseMs: number
   /** How long a supplier may take to answer. */
   readonly requestTimeoutMs: number
+  /**
+   * How long a function of the app may take: `orders.get`, `orders.onProgress`, `router`, a supplier factory. At the
+   * limit the hub goes on without it.
+   */
+  readonly appTimeoutMs: number
   /** How often storage is asked for work that no hint told of. */
   readonly sweepMs: number
   /** Waits between tries to submit, look up, cancel and apply. */
@@ -50,6 +55,7 @@ const hour = 60 * minute
 export const defaultSettings: EngineSettings = {
   leaseMs: minute,
   requestTimeoutMs: 30 * second,
+  appTimeoutMs: 5 * second,
   sweepMs: second,
   backoff: { firstMs: second, maxMs: 5 * minute },
   retryForMs: 24 * hour,

@@ -39,6 +39,13 @@ export class WorkLoop {
     })
   }
 
+  /** Wakes it then, if that comes before the next sweep. */
+  wakeAt(time: Date): void {
+    const waitMs = time.getTime() - this.runtime.clock.now().getTime()
+    if (this.#started && waitMs < this.sweepMs)
+      this.runtime.clock.setTimer(Math.max(0, waitMs), () => this.wake())
+  }
+
   /** Ends after the run that is under way. */
   async stop(): Promise<void> {
     this.#started = false

@@ -6,6 +6,8 @@ export type AlertKind =
   | 'order_needs_attention'
   /** The supplier does not know the number under which it is said to have an order. */
   | 'order_unknown_at_supplier'
+  /** The app's `onProgress` failed for an order; it is called again until it succeeds. */
+  | 'progress_not_delivered'
   /** Nothing is sent to a supplier until its credentials or its address are corrected. */
   | 'supplier_suspended'
   /** A supplier seems to be down. */

@@ -21,6 +21,11 @@ const alerts: { readonly [T in HubEventType]?: AlertOf<T> } = {
     code: evidence.code,
     message: plainText(evidence.message),
   }),
+  'order.progress_failed': ({ evidence }) => ({
+    kind: 'progress_not_delivered',
+    code: evidence.code,
+    message: plainText(evidence.message),
+  }),
   'supplier_order.missing': ({ evidence }) => ({
     kind: 'order_unknown_at_supplier',
     code: evidence.code,

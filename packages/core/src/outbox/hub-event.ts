@@ -17,6 +17,13 @@ export interface HubEventMap {
   'order.accepted': { readonly progress: OrderProgress }
   /** Follows every change of an order with the whole picture. */
   'order.progressed': { readonly progress: OrderProgress }
+  /**
+   * The app's `onProgress` failed, so the change was stored without it. It is called again with the latest progress
+   * until it succeeds; while it goes on failing, no further event follows.
+   */
+  'order.progress_failed': { readonly evidence: Evidence }
+  /** `onProgress` succeeded again: the app has the latest progress. */
+  'order.progress_recovered': object
   'order.confirmed': object
   'order.fulfilled': object
   'order.canceled': object
@@ -97,7 +104,7 @@ export type OperatorAction =
 /** The name of an event. */
 export type HubEventType = keyof HubEventMap
 
-/** Events that hold what operators wrote: names and reasons that are not meant for customers. */
+/** Events for operators alone: names and reasons that they wrote, and failures of the app itself. */
 export const operatorEvents: ReadonlySet<HubEventType> = new Set<HubEventType>([
   'supplier_order.settled',
   'supplier_order.held',
@@ -105,6 +112,8 @@ export const operatorEvents: ReadonlySet<HubEventType> = new Set<HubEventType>([
   'supplier_order.hold_too_late',
   'supplier_order.released',
   'operator.acted',
+  'order.progress_failed',
+  'order.progress_recovered',
 ])
 
 /** What every event carries. */

@@ -1,5 +1,6 @@
 import { SupplierKitError } from '../contract/errors.js'
 import { MemoryDueBySupplier } from './memory-due-by-supplier.js'
+import { MemoryDueIndex } from './memory-due-index.js'
 import { MemoryTimeline } from './memory-timeline.js'
 import type { OrderAggregate, OrderRecord, SupplierOrder } from './records.js'
 import { matchesOrder } from './matches-order.js'
@@ -21,13 +22,14 @@ export class MemoryOrders {
   readonly #byReference = new Map<string, string>()
   readonly #byNumber = new Map<string, string>()
   readonly #due = new MemoryDueBySupplier()
+  readonly #progressDue = new MemoryDueIndex()
   readonly #timeline = new MemoryTimeline<OrderRecord>((orderId) => this.#orders.get(orderId))
 
   /** @throws SupplierKitError `storage_conflict` */
   accept({ record, supplierOrders }: NewOrder): boolean {
     if (this.#orders.has(record.orderId)) return false
     this.#refuseTaken(record.orderId, supplierOrders)
-    this.#orders.set(record.orderId, record)
+    this.#putRecord(record)
     this.#timeline.add(record.orderId, record.acceptedAt)
     const sorted = [...supplierOrders].sort(inOrderOfCreation)
     this.#byOrder.set(
@@ -105,7 +107,7 @@ export class MemoryOrders {
     const known = unit.order && this.#orders.get(unit.order.orderId)
     if (unit.order && known) {
       const { order, fingerprint, acceptedAt } = known
-      this.#orders.set(known.orderId, { ...unit.order, order, fingerprint, acceptedAt })
+      this.#putRecord({ ...unit.order, order, fingerprint, acceptedAt })
     }
     for (const next of unit.supplierOrders) {
       const before = this.#supplierOrders.get(next.id)
@@ -113,13 +115,37 @@ export class MemoryOrders {
     }
   }
 
-  nextDueAt(): Date | null {
-    return this.#due.next()
+  claimProgress({ now, leaseUntil, limit }: Omit<Claim, 'leaseToken'>): string[] {
+    const taken = this.#progressDue.take(now, limit, () => true)
+    for (const orderId of taken) {
+      const record = this.#orders.get(orderId)
+      if (record)
+        this.#putRecord({
+          ...record,
+          progressDueAt: leaseUntil,
+          progressFailures: record.progressFailures + 1,
+        })
+    }
+    return taken
+  }
+
+  postponeProgress(orderId: string, dueAt: Date): void {
+    const record = this.#orders.get(orderId)
+    if (record?.progressDueAt) this.#putRecord({ ...record, progressDueAt: dueAt })
+  }
+
+  nextDueAts(): (Date | null)[] {
+    return [this.#due.next(), this.#progressDue.next()]
   }
 
   #aggregate(record: OrderRecord): OrderAggregate {
     const ids = this.#byOrder.get(record.orderId) ?? []
     return { record, supplierOrders: ids.flatMap((id) => this.#supplierOrders.get(id) ?? []) }
+  }
+
+  #putRecord(record: OrderRecord): void {
+    this.#orders.set(record.orderId, record)
+    this.#progressDue.set(record.orderId, record.progressDueAt, record.acceptedAt)
   }
 
   #put(supplierOrder: SupplierOrder): void {

@@ -48,6 +48,10 @@ export class MemoryStorage implements Storage<undefined> {
   findOrderId: Storage['findOrderId'] = async (supplierId, key) => this.#orders.find(supplierId, key)
   claimSupplierOrders: Storage['claimSupplierOrders'] = async (claim) => this.#orders.claim(claim)
 
+  claimProgress: Storage['claimProgress'] = async (claim) => this.#orders.claimProgress(claim)
+  postponeProgress: Storage['postponeProgress'] = async (orderId, dueAt) =>
+    this.#orders.postponeProgress(orderId, dueAt)
+
   async commit(
     units: readonly CommitUnit[],
     inTransaction?: (unit: CommitUnit, tx: undefined) => Promise<void>,
@@ -114,8 +118,8 @@ export class MemoryStorage implements Storage<undefined> {
   }
 
   nextDueAt: Storage['nextDueAt'] = async () => {
-    const parts = [this.#orders, this.#inbox, this.#notifications]
-    const times = parts.flatMap((part) => part.nextDueAt()?.getTime() ?? [])
+    const dueAts = [...this.#orders.nextDueAts(), this.#inbox.nextDueAt(), this.#notifications.nextDueAt()]
+    const times = dueAts.flatMap((dueAt) => dueAt?.getTime() ?? [])
     return times.length > 0 ? new Date(Math.min(...times)) : null
   }
   check: Storage['check'] = async () => {}

@@ -62,6 +62,13 @@ export interface OrderRecord {
   /** Digest of what was ordered; tells a repeated `forwardOrder` from a changed order. */
   readonly fingerprint: string
   readonly progress: OrderProgress
+  /**
+   * When the app's `onProgress` is called again, because it failed; the app has an older version until then.
+   * `null`: the app has been given this version, or has no `onProgress`.
+   */
+  readonly progressDueAt: Date | null
+  /** Calls of `onProgress` that failed in a row. */
+  readonly progressFailures: number
   readonly acceptedAt: Date
   readonly updatedAt: Date
 }

@@ -233,6 +233,14 @@ export interface Storage<Tx = unknown> extends OperatorReads {
     inTransaction?: (unit: CommitUnit, tx: Tx) => Promise<void>,
   ): Promise<CommitOutcome[]>
 
+  /**
+   * Takes orders with `progressDueAt <= now`, the longest due first, and answers their ids: `progressDueAt` becomes
+   * `leaseUntil`, `progressFailures` + 1, and the version stays. Two claims never get the same order.
+   */
+  claimProgress(claim: Omit<Claim, 'leaseToken'>): Promise<string[]>
+  /** Sets `progressDueAt` of an order that still has one. */
+  postponeProgress(orderId: string, dueAt: Date): Promise<void>
+
   // inbox
 
   /** Stores a delivery once per (supplier, deliveryId). */
@@ -345,8 +353,8 @@ export interface Storage<Tx = unknown> extends OperatorReads {
   pruneCalls(before: Date): Promise<number>
 
   /**
-   * When the next supplier order, delivery (in `received` or `parked`) or notification (in `waiting`) falls
-   * due, or its lease ends; `null`: nothing is planned.
+   * When the next supplier order, delivery (in `received` or `parked`), notification (in `waiting`) or call of
+   * `onProgress` falls due, or its lease ends; `null`: nothing is planned.
    */
   nextDueAt(): Promise<Date | null>
   /** A harmless read: throws `storage_unavailable` or `storage_schema_missing`. */

@@ -11,6 +11,7 @@ const told: Readonly<Record<AlertKind, Told>> = {
     'supplier_order_not_found',
     'sample-supplier: there is no order SAMPLE-900001.',
   ],
+  progress_not_delivered: ['app_function_failed', 'orders.onProgress failed with TypeError.'],
   supplier_suspended: [
     'supplier_unauthorized',
     'sample-supplier: nothing is sent until it is resumed (supplier_unauthorized).',
@@ -32,6 +33,12 @@ const told: Readonly<Record<AlertKind, Told>> = {
 /** Every kind of alert. */
 export const alertKinds = Object.keys(told) as readonly AlertKind[]
 
+const kindsAboutOrders: ReadonlySet<AlertKind> = new Set<AlertKind>([
+  'order_needs_attention',
+  'order_unknown_at_supplier',
+  'progress_not_delivered',
+])
+
 const suppliers = ['sample-supplier', 'second-supplier', 'third-supplier'] as const
 
 /**
@@ -41,7 +48,7 @@ const suppliers = ['sample-supplier', 'second-supplier', 'third-supplier'] as co
  */
 export function sampleAlerts(kind: AlertKind, count = 1, locale = 'en-US'): AlertMessage {
   const [code, message] = told[kind]
-  const aboutOrders = kind === 'order_needs_attention' || kind === 'order_unknown_at_supplier'
+  const aboutOrders = kindsAboutOrders.has(kind)
   const alerts = Array.from({ length: count }, (_, index): Alert => {
     const supplierId = suppliers[index % suppliers.length] ?? suppliers[0]
     return {

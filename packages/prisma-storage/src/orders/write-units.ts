@@ -103,8 +103,8 @@ async function writeOnSqlite(database: Database, rows: UnitRows): Promise<Readon
 }
 
 const insertOrders = (rows: UnitRows): Sql => sql`
-  INSERT INTO ${forwardedOrders} ("orderId", "version", "order", "fingerprint", "progress", "acceptedAt", "updatedAt")
-  SELECT r."orderId", r."version", r."order", r."fingerprint", r."progress", r."acceptedAt", r."updatedAt"
+  INSERT INTO ${forwardedOrders} ("orderId", "version", "order", "fingerprint", "progress", "progressDueAt", "progressFailures", "acceptedAt", "updatedAt")
+  SELECT r."orderId", r."version", r."order", r."fingerprint", r."progress", r."progressDueAt", r."progressFailures", r."acceptedAt", r."updatedAt"
   FROM ${rowsOf(unitColumns.orders, rows.orders)} AS r WHERE 1 = 1`
 
 const lockedRows = (

@@ -130,10 +130,13 @@ model ForwardedOrder {
   order       Json     @db.Json
   fingerprint String
   progress    Json     @db.Json
+  progressDueAt DateTime? // when onProgress is called again, because it failed
+  progressFailures Int @default(0)
   acceptedAt  DateTime
   updatedAt   DateTime
 
   @@index([acceptedAt, orderId])
+  @@index([progressDueAt])
   @@map("forwarded_orders")
 }
 
@@ -232,7 +235,7 @@ model SupplierKitState {
     `CREATE TABLE "supplier_order_numbers" ( "supplierId" TEXT NOT NULL, "supplierOrderId" TEXT NOT NULL, "ownId" TEXT NOT NULL, CONSTRAINT "supplier_order_numbers_pkey" PRIMARY KEY ("supplierId","supplierOrderId") )`,
     `CREATE TABLE "supplier_sync_logs" ( "id" TEXT NOT NULL, "supplierId" TEXT NOT NULL, "type" TEXT NOT NULL, "status" TEXT NOT NULL, "message" TEXT, "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP, CONSTRAINT "supplier_sync_logs_pkey" PRIMARY KEY ("id") )`,
     `CREATE TABLE "notifications" ( "id" TEXT NOT NULL, "type" TEXT NOT NULL, "orderId" TEXT, "userId" TEXT, "email" TEXT NOT NULL, "subject" TEXT NOT NULL, "body" TEXT NOT NULL, "sent" BOOLEAN NOT NULL DEFAULT false, "sentAt" TIMESTAMP(3), "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP, "dedupeKey" TEXT NOT NULL, "template" TEXT NOT NULL, "channel" TEXT NOT NULL, "recipientName" TEXT, "locale" TEXT, "data" JSON NOT NULL, "messageId" TEXT, "state" TEXT NOT NULL, "attempts" INTEGER NOT NULL, "dueAt" TIMESTAMP(3), "leaseToken" TEXT, "lastError" TEXT, CONSTRAINT "notifications_pkey" PRIMARY KEY ("id") )`,
-    `CREATE TABLE "forwarded_orders" ( "orderId" TEXT NOT NULL, "version" INTEGER NOT NULL, "order" JSON NOT NULL, "fingerprint" TEXT NOT NULL, "progress" JSON NOT NULL, "acceptedAt" TIMESTAMP(3) NOT NULL, "updatedAt" TIMESTAMP(3) NOT NULL, CONSTRAINT "forwarded_orders_pkey" PRIMARY KEY ("orderId") )`,
+    `CREATE TABLE "forwarded_orders" ( "orderId" TEXT NOT NULL, "version" INTEGER NOT NULL, "order" JSON NOT NULL, "fingerprint" TEXT NOT NULL, "progress" JSON NOT NULL, "progressDueAt" TIMESTAMP(3), "progressFailures" INTEGER NOT NULL DEFAULT 0, "acceptedAt" TIMESTAMP(3) NOT NULL, "updatedAt" TIMESTAMP(3) NOT NULL, CONSTRAINT "forwarded_orders_pkey" PRIMARY KEY ("orderId") )`,
     `CREATE TABLE "supplier_deliveries" ( "id" TEXT NOT NULL, "supplierId" TEXT NOT NULL, "deliveryId" TEXT NOT NULL, "name" TEXT NOT NULL, "body" BYTEA NOT NULL, "headers" JSON NOT NULL, "state" TEXT NOT NULL, "receivedAt" TIMESTAMP(3) NOT NULL, "appliedAt" TIMESTAMP(3), "attempts" INTEGER NOT NULL, "dueAt" TIMESTAMP(3), "leaseToken" TEXT, "lastError" TEXT, "orderId" TEXT, CONSTRAINT "supplier_deliveries_pkey" PRIMARY KEY ("id") )`,
     `CREATE TABLE "supplier_calls" ( "id" TEXT NOT NULL, "orderId" TEXT NOT NULL, "supplierOrderId" TEXT NOT NULL, "supplierId" TEXT NOT NULL, "method" TEXT NOT NULL, "attempt" INTEGER NOT NULL, "at" TIMESTAMP(3) NOT NULL, "durationMs" INTEGER NOT NULL, "outcome" TEXT NOT NULL, "exchanges" JSON NOT NULL, CONSTRAINT "supplier_calls_pkey" PRIMARY KEY ("id") )`,
     `CREATE TABLE "supplier_events" ( "position" BIGSERIAL NOT NULL, "sequence" BIGINT, "id" TEXT NOT NULL, "type" TEXT NOT NULL, "at" TIMESTAMP(3) NOT NULL, "orderId" TEXT, "supplierOrderId" TEXT, "supplierId" TEXT, "orderVersion" INTEGER, "data" JSON NOT NULL, CONSTRAINT "supplier_events_pkey" PRIMARY KEY ("position") )`,
@@ -250,6 +253,7 @@ model SupplierKitState {
     `CREATE INDEX "notifications_channel_dueAt_idx" ON "notifications"("channel", "dueAt")`,
     `CREATE INDEX "notifications_dueAt_idx" ON "notifications"("dueAt")`,
     `CREATE INDEX "forwarded_orders_acceptedAt_orderId_idx" ON "forwarded_orders"("acceptedAt", "orderId")`,
+    `CREATE INDEX "forwarded_orders_progressDueAt_idx" ON "forwarded_orders"("progressDueAt")`,
     `CREATE INDEX "supplier_deliveries_supplierId_dueAt_idx" ON "supplier_deliveries"("supplierId", "dueAt")`,
     `CREATE INDEX "supplier_deliveries_supplierId_state_idx" ON "supplier_deliveries"("supplierId", "state")`,
     `CREATE INDEX "supplier_deliveries_receivedAt_id_idx" ON "supplier_deliveries"("receivedAt", "id")`,

@@ -130,10 +130,13 @@ model ForwardedOrder {
   order       Json
   fingerprint String
   progress    Json
+  progressDueAt DateTime? // when onProgress is called again, because it failed
+  progressFailures Int @default(0)
   acceptedAt  DateTime
   updatedAt   DateTime
 
   @@index([acceptedAt, orderId])
+  @@index([progressDueAt])
   @@map("forwarded_orders")
 }
 
@@ -232,7 +235,7 @@ model SupplierKitState {
     `CREATE TABLE "supplier_order_numbers" ( "supplierId" TEXT NOT NULL, "supplierOrderId" TEXT NOT NULL, "ownId" TEXT NOT NULL, PRIMARY KEY ("supplierId", "supplierOrderId"), CONSTRAINT "supplier_order_numbers_ownId_fkey" FOREIGN KEY ("ownId") REFERENCES "supplier_orders" ("id") ON DELETE CASCADE ON UPDATE CASCADE )`,
     `CREATE TABLE "supplier_sync_logs" ( "id" TEXT NOT NULL PRIMARY KEY, "supplierId" TEXT NOT NULL, "type" TEXT NOT NULL, "status" TEXT NOT NULL, "message" TEXT, "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP, CONSTRAINT "supplier_sync_logs_supplierId_fkey" FOREIGN KEY ("supplierId") REFERENCES "suppliers" ("id") ON DELETE RESTRICT ON UPDATE CASCADE )`,
     `CREATE TABLE "notifications" ( "id" TEXT NOT NULL PRIMARY KEY, "type" TEXT NOT NULL, "orderId" TEXT, "userId" TEXT, "email" TEXT NOT NULL, "subject" TEXT NOT NULL, "body" TEXT NOT NULL, "sent" BOOLEAN NOT NULL DEFAULT false, "sentAt" DATETIME, "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP, "dedupeKey" TEXT NOT NULL, "template" TEXT NOT NULL, "channel" TEXT NOT NULL, "recipientName" TEXT, "locale" TEXT, "data" JSONB NOT NULL, "messageId" TEXT, "state" TEXT NOT NULL, "attempts" INTEGER NOT NULL, "dueAt" DATETIME, "leaseToken" TEXT, "lastError" TEXT )`,
-    `CREATE TABLE "forwarded_orders" ( "orderId" TEXT NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "order" JSONB NOT NULL, "fingerprint" TEXT NOT NULL, "progress" JSONB NOT NULL, "acceptedAt" DATETIME NOT NULL, "updatedAt" DATETIME NOT NULL )`,
+    `CREATE TABLE "forwarded_orders" ( "orderId" TEXT NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "order" JSONB NOT NULL, "fingerprint" TEXT NOT NULL, "progress" JSONB NOT NULL, "progressDueAt" DATETIME, "progressFailures" INTEGER NOT NULL DEFAULT 0, "acceptedAt" DATETIME NOT NULL, "updatedAt" DATETIME NOT NULL )`,
     `CREATE TABLE "supplier_deliveries" ( "id" TEXT NOT NULL PRIMARY KEY, "supplierId" TEXT NOT NULL, "deliveryId" TEXT NOT NULL, "name" TEXT NOT NULL, "body" BLOB NOT NULL, "headers" JSONB NOT NULL, "state" TEXT NOT NULL, "receivedAt" DATETIME NOT NULL, "appliedAt" DATETIME, "attempts" INTEGER NOT NULL, "dueAt" DATETIME, "leaseToken" TEXT, "lastError" TEXT, "orderId" TEXT )`,
     `CREATE TABLE "supplier_calls" ( "id" TEXT NOT NULL PRIMARY KEY, "orderId" TEXT NOT NULL, "supplierOrderId" TEXT NOT NULL, "supplierId" TEXT NOT NULL, "method" TEXT NOT NULL, "attempt" INTEGER NOT NULL, "at" DATETIME NOT NULL, "durationMs" INTEGER NOT NULL, "outcome" TEXT NOT NULL, "exchanges" JSONB NOT NULL )`,
     `CREATE TABLE "supplier_events" ( "position" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "sequence" INTEGER, "id" TEXT NOT NULL, "type" TEXT NOT NULL, "at" DATETIME NOT NULL, "orderId" TEXT, "supplierOrderId" TEXT, "supplierId" TEXT, "orderVersion" INTEGER, "data" JSONB NOT NULL )`,
@@ -250,6 +253,7 @@ model SupplierKitState {
     `CREATE INDEX "notifications_channel_dueAt_idx" ON "notifications"("channel", "dueAt")`,
     `CREATE INDEX "notifications_dueAt_idx" ON "notifications"("dueAt")`,
     `CREATE INDEX "forwarded_orders_acceptedAt_orderId_idx" ON "forwarded_orders"("acceptedAt", "orderId")`,
+    `CREATE INDEX "forwarded_orders_progressDueAt_idx" ON "forwarded_orders"("progressDueAt")`,
     `CREATE INDEX "supplier_deliveries_supplierId_dueAt_idx" ON "supplier_deliveries"("supplierId", "dueAt")`,
     `CREATE INDEX "supplier_deliveries_supplierId_state_idx" ON "supplier_deliveries"("supplierId", "state")`,
     `CREATE INDEX "supplier_deliveries_receivedAt_id_idx" ON "supplier_deliveries"("receivedAt", "id")`,

@@ -46,6 +46,8 @@ export const forwardedOrders = table('forwarded_orders', {
   order: json<Order>(),
   fingerprint: text(),
   progress: json<OrderProgress>(),
+  progressDueAt: orNull(time()),
+  progressFailures: int(),
   acceptedAt: time(),
   updatedAt: time(),
 })

@@ -77,6 +77,8 @@ export function makeOrder(change: Partial<NewOrder> & { readonly acceptedAt?: Da
       },
       fingerprint: `print-${orderId}`,
       progress: makeProgress(orderId, 1),
+      progressDueAt: null,
+      progressFailures: 0,
       acceptedAt,
       updatedAt: acceptedAt,
     },

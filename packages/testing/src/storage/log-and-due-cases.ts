@@ -5,8 +5,9 @@ import { makeClaim } from '../records/make-claim.js'
 import { makeDelivery } from '../records/make-delivery.js'
 import { makeNotification } from '../records/make-notification.js'
 import { makeNotificationClaim } from '../records/make-notification-claim.js'
-import { makeOrder, makeSupplierOrder } from '../records/make-order.js'
+import { makeOrder, makeSupplierOrder, makeUnit } from '../records/make-order.js'
 import { makeSyncLog } from '../records/make-sync-log.js'
+import { loadOrder } from './load-order.js'
 import type { StorageCase } from './storage-subject.js'
 
 export const logCases: readonly StorageCase[] = [
@@ -40,9 +41,9 @@ export const logCases: readonly StorageCase[] = [
 export const dueCases: readonly StorageCase[] = [
   {
     rule: 'the-next-due-time-counts-all-work',
-    name: 'the next due time is the earliest of supplier orders, waiting deliveries and waiting notifications',
+    name: 'the next due time is the earliest of supplier orders, waiting deliveries, waiting notifications and calls of the app',
     reason: 'the sweeper sleeps until then; what it does not count is found late',
-    mistake: 'leaving out one of the three, or rows that are leased',
+    mistake: 'leaving out one of the four, or rows that are leased',
     async run({ first, second }) {
       const order = makeOrder()
       const { orderId } = order.record
@@ -60,6 +61,10 @@ export const dueCases: readonly StorageCase[] = [
       assert.deepEqual(await second.nextDueAt(), at(30))
       await first.claimSupplierOrders(makeClaim({ now: at(30), leaseUntil: at(60) }))
       assert.deepEqual(await second.nextDueAt(), at(40))
+      const unit = makeUnit(await loadOrder(first, orderId))
+      assert.ok(unit.order)
+      await first.commit([{ ...unit, order: { ...unit.order, progressDueAt: at(35) } }])
+      assert.deepEqual(await second.nextDueAt(), at(35))
     },
   },
   {

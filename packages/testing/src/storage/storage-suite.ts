@@ -14,6 +14,7 @@ import { notificationCases } from './notification-cases.js'
 import { operatorCases } from './operator-cases.js'
 import { orderListCases } from './order-list-cases.js'
 import { parkedCases } from './parked-cases.js'
+import { progressCases } from './progress-cases.js'
 import { pruneCases } from './prune-cases.js'
 import { stockCases } from './stock-cases.js'
 import type { StorageSubject } from './storage-subject.js'
@@ -46,6 +47,7 @@ export const storageSuite: ConformanceSuite<StorageSubject> = {
     'committing decisions': commitCases,
     'refusing decisions': commitGuardCases,
     'deciding together with the app': commitAppCases,
+    'retrying calls of the app': progressCases,
     inbox: deliveryCases,
     'parked deliveries': parkedCases,
     outbox: eventCases,

@@ -37,6 +37,8 @@ const calls: Readonly<Record<Exclude<keyof Storage, 'close'>, (storage: Storage)
   findOrderId: (storage) => storage.findOrderId('acme', { reference: 'r', supplierOrderId: 's' }),
   claimSupplierOrders: (storage) => storage.claimSupplierOrders(makeClaim()),
   commit: (storage) => storage.commit([makeUnit(aggregateOf(makeOrder()))]),
+  claimProgress: (storage) => storage.claimProgress({ now: at(0), leaseUntil: at(60), limit: 1 }),
+  postponeProgress: (storage) => storage.postponeProgress('o', at(0)),
   insertDelivery: (storage) => storage.insertDelivery(makeDelivery()),
   claimDeliveries: (storage) => storage.claimDeliveries(makeClaim()),
   getDelivery: (storage) => storage.getDelivery('d'),

@@ -13,6 +13,10 @@ export function describeEvent(event: HubEvent, who: string): Description {
       return plain('accepted')
     case 'order.progressed':
       return plain('moved on')
+    case 'order.progress_failed':
+      return bad('onProgress failed; it is called again')
+    case 'order.progress_recovered':
+      return good('onProgress works again')
     case 'order.confirmed':
       return good('confirmed by all')
     case 'order.fulfilled':

@@ -95,6 +95,8 @@ const moved = { from: text, to: text, rawStatus: canary('rawStatus') }
 const payloads: Readonly<Record<HubEventType, Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
   'order.accepted': { progress },
   'order.progressed': { progress },
+  'order.progress_failed': { evidence },
+  'order.progress_recovered': {},
   'order.confirmed': {},
   'order.fulfilled': {},
   'order.canceled': {},

@@ -40,6 +40,11 @@ function tracking(data: Readonly<Record<string, unknown>>): string {
 const descriptions: Readonly<Record<HubEventType, Describe>> = {
   'order.accepted': () => say('Accepted'),
   'order.progressed': () => say('Moved on'),
+  'order.progress_failed': (data) => ({
+    ...say('onProgress failed; retrying', 'bad'),
+    ...evidence(data),
+  }),
+  'order.progress_recovered': () => say('onProgress works again', 'good'),
   'order.confirmed': () => say('Confirmed by all suppliers', 'good'),
   'order.fulfilled': () => say('Everything shipped', 'good'),
   'order.canceled': () => say('Canceled', 'warn'),

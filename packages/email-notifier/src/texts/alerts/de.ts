@@ -15,6 +15,12 @@ export const de: AlertTexts = {
       advice:
         'Der Lieferant findet die Nummer nicht, unter der er die Bestellung haben soll. Sie wurde beim Markieren falsch eingegeben, oder die Bestellung ging dort verloren.',
     },
+    progress_not_delivered: {
+      one: (order) => `Der Shop wurde über Bestellung ${order} nicht aktualisiert`,
+      many: (count) => `Der Shop wurde über ${count.text} Bestellungen nicht aktualisiert`,
+      advice:
+        'Die Funktion onProgress des Shops schlägt fehl. Die Bestellungen laufen weiter und nichts geht verloren; sie wird mit dem neuesten Stand wieder aufgerufen, bis sie gelingt. Sehen Sie im Protokoll der Anwendung nach und berichtigen Sie die Funktion.',
+    },
     supplier_suspended: {
       one: (supplier) => `An ${supplier} wird nichts gesendet`,
       many: (count) => `An Lieferanten wird nichts gesendet (${count.text} Mal)`,

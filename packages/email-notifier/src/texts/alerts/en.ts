@@ -15,6 +15,12 @@ export const en: AlertTexts = {
       advice:
         'The supplier does not find the number under which it is said to have the order. It was mistyped when the order was marked as submitted, or the order was lost there.',
     },
+    progress_not_delivered: {
+      one: (order) => `The shop was not updated for order ${order}`,
+      many: (count) => `The shop was not updated for ${count.text} orders`,
+      advice:
+        'The shop’s own function onProgress fails. Orders go on and nothing is lost; it is called again with the latest progress until it succeeds. Look into the log of the app and correct the function.',
+    },
     supplier_suspended: {
       one: (supplier) => `Nothing is sent to ${supplier}`,
       many: (count) => `Nothing is sent to suppliers (${count.text} times)`,

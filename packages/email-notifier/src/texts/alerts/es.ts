@@ -15,6 +15,12 @@ export const es: AlertTexts = {
       advice:
         'El proveedor no encuentra el número con el que debería tener el pedido. Se escribió mal al marcarlo como enviado, o el pedido se perdió allí.',
     },
+    progress_not_delivered: {
+      one: (order) => `La tienda no se actualizó con el pedido ${order}`,
+      many: (count) => `La tienda no se actualizó con ${count.text} pedidos`,
+      advice:
+        'La función onProgress de la tienda falla. Los pedidos siguen y no se pierde nada; se vuelve a llamar con el último estado hasta que funcione. Consulte el registro de la aplicación y corrija la función.',
+    },
     supplier_suspended: {
       one: (supplier) => `No se envía nada a ${supplier}`,
       many: (count) => `No se envía nada a proveedores (${count.text} veces)`,

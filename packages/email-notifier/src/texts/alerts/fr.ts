@@ -15,6 +15,12 @@ export const fr: AlertTexts = {
       advice:
         'Le fournisseur ne trouve pas le numéro sous lequel il devrait avoir la commande. Il a été mal saisi, ou la commande s’est perdue là-bas.',
     },
+    progress_not_delivered: {
+      one: (order) => `La boutique n’a pas été mise à jour pour la commande ${order}`,
+      many: (count) => `La boutique n’a pas été mise à jour pour ${count.text} commandes`,
+      advice:
+        'La fonction onProgress de la boutique échoue. Les commandes continuent et rien n’est perdu ; elle est rappelée avec le dernier état jusqu’à ce qu’elle réussisse. Consultez le journal de l’application et corrigez la fonction.',
+    },
     supplier_suspended: {
       one: (supplier) => `Rien n’est envoyé à ${supplier}`,
       many: (count) => `Rien n’est envoyé à des fournisseurs (${count.text} fois)`,
