@@ -1,3 +1,4 @@
+import { callApp, invalidAnswer } from '../app/call-app.js'
 import { SupplierKitError } from '../contract/errors.js'
 import type { Order } from '../contract/order.js'
 import type { Engine } from '../hub/engine.js'
@@ -72,7 +73,12 @@ export class OrderForwardingService<Tx = unknown> {
         likely: 'pass the order itself, or give createSupplierHub `orders: { get }`.',
       })
     }
-    const order = await get(orderId)
+    const { runtime, settings } = this.engine
+    const order = await callApp(runtime, 'orders.get', settings.appTimeoutMs, () => get(orderId))
+    // An absent row is `undefined` or `null`, depending on the client.
+    if (order && (typeof order !== 'object' || order.id !== orderId)) {
+      throw invalidAnswer('orders.get', 'the order with the id that it is asked for, or null', order)
+    }
     if (!order) {
       throw new SupplierKitError({
         code: 'order_not_found',

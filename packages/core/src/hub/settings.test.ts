@@ -20,6 +20,11 @@ it('refuses settings that would break a promise', () => {
     { referencePrefix: 'a b' },
     { leaseMs: 1_000, requestTimeoutMs: 1_000 },
     { breakAfter: 0 },
+    { sweepMs: Number.NaN },
+    { leaseMs: Number.POSITIVE_INFINITY },
+    { appTimeoutMs: -1 },
+    { backoff: { firstMs: Number.NaN, maxMs: 1 } },
+    { leasems: 1 } as object,
   ]) {
     expect(() => createTestHub({ settings })).toThrow(expect.objectContaining({ code: 'config_invalid' }))
   }

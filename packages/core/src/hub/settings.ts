@@ -72,7 +72,7 @@ export const defaultSettings: EngineSettings = {
 
 /** @throws SupplierKitError `config_invalid` for settings that would break a promise */
 export function checkSettings(settings: EngineSettings): EngineSettings {
-  const faults: string[] = []
+  const faults: string[] = [...faultsOfNames(settings), ...faultsOfNumbers(settings)]
   if (!/^[A-Za-z0-9_-]{0,8}$/.test(settings.referencePrefix)) {
     faults.push('referencePrefix must be at most 8 letters, digits, "-" or "_"')
   }
@@ -87,4 +87,33 @@ export function checkSettings(settings: EngineSettings): EngineSettings {
     })
   }
   return settings
+}
+
+/** Typing mistakes of those who write JavaScript. */
+function faultsOfNames(settings: EngineSettings): string[] {
+  const known = Object.keys(defaultSettings)
+  const plain = (name: string) => name.toLowerCase().replace(/ms$/, '')
+  return Object.keys(settings)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const like = known.find((one) => plain(one) === plain(name))
+      return `${JSON.stringify(name.slice(0, 50))} is no setting${like ? `; did you mean ${like}?` : ''}`
+    })
+}
+
+function faultsOfNumbers({ backoff, ...settings }: EngineSettings): string[] {
+  const flat = (
+    of: Partial<EngineSettings>,
+    waits: Partial<Backoff> | undefined,
+  ): Record<string, unknown> => ({
+    ...of,
+    'backoff.firstMs': waits?.firstMs,
+    'backoff.maxMs': waits?.maxMs,
+  })
+  const expected = flat(defaultSettings, defaultSettings.backoff)
+  return Object.entries(flat(settings, backoff)).flatMap(([name, value]): string[] => {
+    if (typeof expected[name] !== 'number') return []
+    const isFine = typeof value === 'number' && Number.isFinite(value) && value >= 0
+    return isFine ? [] : [`${name} must be a finite number, 0 or more`]
+  })
 }

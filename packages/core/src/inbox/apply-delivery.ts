@@ -9,7 +9,7 @@ import { isSound } from '../inventory/is-sound.js'
 import { changeOrder, type SupplierOrderChange } from '../order/change-order.js'
 import { backoffMs } from '../runtime/backoff.js'
 import type { DeliveryMark, DeliveryRecord, DeliveryState, SupplierOrder } from '../storage/records.js'
-import { callSupplier } from '../supplier/call-supplier.js'
+import { callSupplier, limitTime } from '../supplier/call-supplier.js'
 import { hasWebhooks } from '../supplier/powers.js'
 import type { ResolvedSupplier } from '../supplier/supplier-registry.js'
 import { blamesSetup, suspendSupplier } from '../supplier/suspend-supplier.js'
@@ -74,11 +74,12 @@ async function readAgain<Tx>(
       message: `${delivery.supplierId} no longer declares webhooks; delivery ${delivery.id} cannot be read.`,
     })
   }
-  return adapter.handleWebhook(delivery, {
-    signal: new AbortController().signal,
-    logger: engine.runtime.logger,
-    attempt: delivery.attempts,
-  })
+  const { supplierId, attempts: attempt } = delivery
+  return limitTime(
+    engine.runtime,
+    { supplierId, method: 'handleWebhook', attempt, timeoutMs: engine.settings.requestTimeoutMs },
+    (context) => adapter.handleWebhook(delivery, context),
+  )
 }
 
 /** Nothing may be asked of it now. */

@@ -95,7 +95,7 @@ async function verifyAndStore<Tx>(
     Object.entries(incoming.headers).map(([name, value]) => [name.toLowerCase(), value]),
   )
   const delivery: WebhookDelivery = { body: incoming.body, headers, receivedAt: now }
-  const refusal = refusalOf(await adapter.verifyWebhookSignature(delivery))
+  const refusal = refusalOf(await verify(engine, adapter, supplierId, delivery))
   if (refusal) {
     observation.record({ kind: 'delivery', supplierId, outcome: 'refused' })
     await watch.refused(supplierId, refusal.code)
@@ -125,6 +125,19 @@ async function verifyAndStore<Tx>(
   observation.record({ kind: 'delivery', supplierId, outcome: event ? outcome : 'unreadable' })
   if (outcome === 'stored') hints.now('inbox')
   return { id: record.id, deliveryId, outcome }
+}
+
+async function verify<Tx>(
+  { runtime, settings }: Engine<Tx>,
+  adapter: WebhooksFacet,
+  supplierId: string,
+  delivery: WebhookDelivery,
+): Promise<unknown> {
+  return limitTime(
+    runtime,
+    { supplierId, method: 'verifyWebhookSignature', attempt: 1, timeoutMs: settings.requestTimeoutMs },
+    async () => adapter.verifyWebhookSignature(delivery),
+  )
 }
 
 async function read<Tx>(
