@@ -20,16 +20,16 @@ const loopback: Pick<SupplierClientOptions, 'allowPrivateAddresses'> = {
 
 const failing = (code: string): LookupFunction => {
   return (_host, _options, callback) =>
-    void setImmediate(callback, Object.assign(new Error(code), { code, syscall: 'getaddrinfo' }))
+    void setImmediate(() => callback(Object.assign(new Error(code), { code, syscall: 'getaddrinfo' }), ''))
 }
 
 /** Resolvers as nobody should write them. */
 const resolvers: Readonly<Record<string, LookupFunction>> = {
   'fails with ENOTFOUND': failing('ENOTFOUND'),
   'fails with EAI_AGAIN': failing('EAI_AGAIN'),
-  'answers nothing': (_host, _options, callback) => void setImmediate(callback, null, []),
+  'answers nothing': (_host, _options, callback) => void setImmediate(() => callback(null, [])),
   'answers what is no address': (_host, _options, callback) =>
-    void setImmediate(callback, null, [{ address: 'x', family: 4 }]),
+    void setImmediate(() => callback(null, [{ address: 'x', family: 4 }])),
   'answers undefined': (_host, _options, callback) => void setImmediate(callback as () => void),
   throws: () => {
     throw new Error('resolver')
