@@ -12,7 +12,7 @@ import type { OrderAggregate, OrderRecord, SupplierOrder } from '../storage/reco
 import type { InTransaction, NewOrder } from '../storage/storage.js'
 import type { ForwardOptions, ForwardResult, RefusedLine } from './forward-result.js'
 import { planSupplierOrders } from './plan-supplier-orders.js'
-import { type Routing, routeLines } from './route-lines.js'
+import { type LineRouter, type Routing, routeLines } from './route-lines.js'
 
 /** What is to be stored of a new order, and which of its lines nobody will be asked for. */
 interface ForwardPlan {
@@ -64,6 +64,17 @@ export class OrderForwardingService<Tx = unknown> {
     return toResult(plan.order.record, 'accepted', plan.refused)
   }
 
+  /** The app's router, with a time limit. */
+  #router() {
+    const { runtime, settings, router } = this.engine
+    if (!router) return null
+    return async (...args: Parameters<LineRouter>): Promise<string | null> => {
+      const answer = await callApp(runtime, 'router', settings.appTimeoutMs, () => router(...args))
+      if (answer === null || typeof answer === 'string') return answer
+      throw invalidAnswer('router', 'the id of a supplier or null', answer)
+    }
+  }
+
   async #read(orderId: string): Promise<Order> {
     const { get } = this.engine.orders
     if (!get) {
@@ -106,7 +117,7 @@ export class OrderForwardingService<Tx = unknown> {
 
   async #plan(order: ValidOrder, fingerprint: string, options: ForwardOptions<Tx>): Promise<ForwardPlan> {
     const { runtime, suppliers, settings } = this.engine
-    const routing = await routeLines(order, suppliers, this.engine.router, options)
+    const routing = await routeLines(order, suppliers, this.#router(), options)
     refuseUnroutable(order, routing, options)
     const now = runtime.clock.now()
     const shares = await Promise.all(

@@ -21,7 +21,7 @@ export interface Routing {
 export async function routeLines<Tx>(
   order: ValidOrder,
   suppliers: SupplierRegistry<Tx>,
-  router: LineRouter | null,
+  router: ((line: ValidLine, order: Order) => Promise<string | null>) | null,
   options: InTransaction<Tx> = {},
 ): Promise<Routing> {
   const known = await suppliers.list(options)

@@ -12,6 +12,10 @@ export interface EngineSettings {
    * limit the hub goes on without it.
    */
   readonly appTimeoutMs: number
+  /** How long a stock feed may take to open, and each of its pages to come. */
+  readonly feedPageTimeoutMs: number
+  /** How long a stock feed may take as a whole. */
+  readonly feedTimeoutMs: number
   /** How often storage is asked for work that no hint told of. */
   readonly sweepMs: number
   /** Waits between tries to submit, look up, cancel and apply. */
@@ -56,6 +60,8 @@ export const defaultSettings: EngineSettings = {
   leaseMs: minute,
   requestTimeoutMs: 30 * second,
   appTimeoutMs: 5 * second,
+  feedPageTimeoutMs: 2 * minute,
+  feedTimeoutMs: hour,
   sweepMs: second,
   backoff: { firstMs: second, maxMs: 5 * minute },
   retryForMs: 24 * hour,

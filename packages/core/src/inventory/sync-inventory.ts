@@ -3,10 +3,12 @@ import type { InventorySync } from '../contract/stock.js'
 import type { SupplierAdapter } from '../contract/supplier-adapter.js'
 import type { Engine } from '../hub/engine.js'
 import { tellOfSupplier } from '../outbox/tell-of-supplier.js'
+import { withTimeLimit } from '../runtime/time-limit.js'
 import { toSupplierError } from '../supplier/call-supplier.js'
 import { hasInventory } from '../supplier/powers.js'
 import { applyStockUpdates, tellStockChanged } from './apply-stock-updates.js'
 import { isSound } from './is-sound.js'
+import { type FeedLimits, limitPages, tooLong } from './limit-pages.js'
 
 /** What one sync of a supplier's stock did. */
 export interface InventoryReport {
@@ -64,11 +66,12 @@ async function readInventory<Tx>(
   const syncId = runtime.createId()
   const startedAt = runtime.clock.now()
   let error: SupplierKitError | null = null
+  const controller = new AbortController()
   try {
     const { adapter } = await engine.suppliers.resolve(supplierId)
-    const feed = options.feed ?? (await openFeed(engine, supplierId, adapter))
+    const feed = options.feed ?? (await openFeed(engine, supplierId, adapter, controller.signal))
     report.mode = feed.mode
-    for await (const page of feed.pages) {
+    for await (const page of limitPages(runtime.clock, limitsOf(engine, supplierId), feed.pages)) {
       const good = page.filter(isSound)
       report.read += page.length
       report.refused += page.length - good.length
@@ -81,6 +84,7 @@ async function readInventory<Tx>(
     }
   } catch (caught) {
     error = toSupplierError(caught, supplierId, 'syncInventory')
+    controller.abort(error)
   }
   await storage.appendSyncLog([
     {
@@ -101,12 +105,19 @@ async function openFeed<Tx>(
   engine: Engine<Tx>,
   supplierId: string,
   adapter: SupplierAdapter,
+  signal: AbortSignal,
 ): Promise<InventorySync> {
   if (!hasInventory(adapter)) throw noInventory(supplierId)
-  const { signal } = new AbortController()
+  const { clock, logger } = engine.runtime
+  const { pageMs } = limitsOf(engine, supplierId)
+  const open = () => adapter.syncInventory({ signal, logger, attempt: 1 })
   return engine.gates
     .of(supplierId, adapter)
-    .run(() => adapter.syncInventory({ signal, logger: engine.runtime.logger, attempt: 1 }))
+    .run(() => withTimeLimit(clock, pageMs, open, () => tooLong(supplierId, pageMs)))
+}
+
+function limitsOf<Tx>({ settings }: Engine<Tx>, supplierId: string): FeedLimits {
+  return { supplierId, pageMs: settings.feedPageTimeoutMs, feedMs: settings.feedTimeoutMs }
 }
 
 /**
