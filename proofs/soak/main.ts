@@ -11,7 +11,7 @@ import { openDatabase } from '../crash/database/open-database.js'
 import { startSupplier } from '../crash/fleet/supplier-process.js'
 import { startFleet, type Worker } from '../crash/fleet/worker-fleet.js'
 import { followStream } from '../crash/live/follow-stream.js'
-import { startMailbox } from '../crash/mailbox/mail-sink.js'
+import { startMailbox } from '../crash/fleet/mailbox-process.js'
 import { guessSlowness, paceOf } from '../crash/pace.js'
 import { startProducer } from '../crash/producer/producer.js'
 import { randomFor } from '../crash/seeded.js'
@@ -45,8 +45,11 @@ async function soak({ minutes, store, seed, everyMs }: SoakOptions): Promise<0 |
     }
     closers.push(() => database.close())
     const slowness = guessSlowness()
-    const bundles = await bundle({ worker: source('worker'), supplier: source('supplier') }, folder)
-    const mailbox = await startMailbox(randomFor(seed, 'mailbox'))
+    const bundles = await bundle(
+      { worker: source('worker'), supplier: source('supplier'), mailbox: source('mailbox') },
+      folder,
+    )
+    const mailbox = await startMailbox(bundles.mailbox, { seed }, join(folder, 'mails.json'))
     closers.push(() => mailbox.close())
     const supplier = await startSupplier(bundles.supplier, { seed, slowness }, join(folder, 'supplier.json'))
     closers.push(() => supplier.close())
@@ -85,6 +88,7 @@ async function soak({ minutes, store, seed, everyMs }: SoakOptions): Promise<0 |
     closers.push(() => producer.stop())
 
     const samples: ProcessSample[] = []
+    let mails = 0
     const endsAt = Date.now() + minutes * 60_000
     console.log('minutes  orders  mails  heap MB  external MB  rss MB  sockets  timers')
     while (Date.now() < endsAt) {
@@ -93,7 +97,8 @@ async function soak({ minutes, store, seed, everyMs }: SoakOptions): Promise<0 |
       if (!sample) break
       samples.push(sample)
       const minute = ((minutes * 60_000 - (endsAt - Date.now())) / 60_000).toFixed(1)
-      console.log(sampleRow([minute, producer.accepted.length, mailbox.mails.length], sample))
+      mails = (await mailbox.report()).length
+      console.log(sampleRow([minute, producer.accepted.length, mails], sample))
     }
     const growth = [...growthIn(samples), ...fleet.endedByThemselves]
     for (const one of growth) console.log(`GREW: ${one}`)
@@ -104,7 +109,7 @@ async function soak({ minutes, store, seed, everyMs }: SoakOptions): Promise<0 |
         seed,
         minutes,
         orders: producer.accepted.length,
-        mails: mailbox.mails.length,
+        mails,
         first: samples[0],
         last,
         growth,
