@@ -39,7 +39,11 @@ describe('the adapter', () => {
     })
     const german = ingramMicro({ countryCode: 'DE', skus: [], limits: { concurrency: 2 } }).capabilities
     expect(german).toMatchObject({ currencies: ['EUR'], inventory: 'full' })
-    expect(german.limits).toEqual({ concurrency: 2, requests: { count: 60, perMs: 60_000 } })
+    expect(german.limits).toEqual({
+      concurrency: 2,
+      requests: { count: 60, perMs: 60_000 },
+      referenceLength: 35,
+    })
     expect(german.maintenance).toBeUndefined()
     expect(ingramMicro({ countryCode: 'ZZ' }).capabilities.currencies).toBeUndefined()
   })

@@ -50,4 +50,9 @@ export interface SupplierLimits {
   /** At most `count` requests within any `perMs`. */
   readonly requests?: { readonly count: number; readonly perMs: number }
   readonly linesPerOrder?: number
+  /**
+   * How many characters of our reference the supplier keeps, 12 or more: longer ones would be cut, and two orders
+   * become one. Default 35.
+   */
+  readonly referenceLength?: number
 }

@@ -30,6 +30,8 @@ export interface SupplierOrderRequest {
   readonly shippingMethod?: string
   readonly note?: string
   readonly requestedAt: Date
+  /** When the customer placed the order, where the shop tells. */
+  readonly placedAt?: Date
   /**
    * The W3C trace context of the call that forwarded the order, where somebody observes the hub. It stays with us:
    * adapters never see it.
@@ -44,6 +46,8 @@ export interface SupplierOrderRequest {
 export interface ReportedLine {
   readonly lineNumber?: number
   readonly sku?: string
+  /** Units that the supplier was asked for, by its own books. */
+  readonly ordered?: number
   readonly confirmed?: number
   readonly backordered?: number
   readonly shipped?: number
@@ -71,6 +75,11 @@ export interface SupplierOrderReport {
   /** The supplier's counter for this order, if it has one: larger is later. Beats `occurredAt`. */
   readonly sequence?: number
   readonly occurredAt?: Date
+  /**
+   * When the order was placed, by the supplier's books; of a date without a time the end of that day. An order that is
+   * found under our reference and is older than ours is not taken for ours.
+   */
+  readonly placedAt?: Date
   readonly lines?: readonly ReportedLine[]
   /** All shipments the supplier mentions here. Those known before are kept and merged, never erased. */
   readonly shipments?: readonly Shipment[]

@@ -120,17 +120,19 @@ function markSubmitted(
 
 /** Some lines will not come, the others do. */
 function rejectSome(supplierOrder: SupplierOrder, rejected: readonly RejectedLine[]): SupplierOrderChange {
-  const named = rejected.filter(({ lineNumber }) =>
-    supplierOrder.lines.some((line) => line.lineNumber === lineNumber && line.reason === undefined),
+  const open = new Set(
+    supplierOrder.lines.flatMap((line) => (line.reason === undefined ? line.lineNumber : [])),
   )
+  const named = rejected.filter(({ lineNumber }) => open.has(lineNumber))
   if (named.length === 0) return { next: supplierOrder, events: [] }
-  const lines = supplierOrder.lines.map((line) => {
-    const concerned = named.some(({ lineNumber }) => lineNumber === line.lineNumber)
-    if (!concerned) return line
-    const [rejected = line] = rejectLines([line], named, 'rejected')
-    // What has left comes off it with the next report; what a word alone called shipped has not left.
-    return { ...rejected, canceled: line.ordered }
-  })
+  const concerned = new Set(named.map(({ lineNumber }) => lineNumber))
+  const rejectedLines = rejectLines(supplierOrder.lines, named, 'rejected')
+  const lines = supplierOrder.lines.map((line, index) =>
+    concerned.has(line.lineNumber)
+      ? // What has left comes off it with the next report; what a word alone called shipped has not left.
+        { ...line, ...rejectedLines[index], canceled: line.ordered }
+      : line,
+  )
   const events: EventDraft[] = [{ type: 'supplier_order.lines_rejected', rejectedLines: named }]
   return { next: { ...supplierOrder, lines }, events }
 }

@@ -97,9 +97,10 @@ export function reject(
   const evidence = toEvidence(error, supplierOrder)
   const named = rejectedLinesOf(error)
   const lines = rejectLines(supplierOrder.lines, named, evidence.code)
+  const codes = new Map(named.map(({ lineNumber, code }) => [lineNumber, code]))
   const rejectedLines = lines.map(({ lineNumber, reason }) => ({
     lineNumber,
-    code: named.find((line) => line.lineNumber === lineNumber)?.code ?? evidence.code,
+    code: codes.get(lineNumber) ?? evidence.code,
     reason: reason ?? evidence.code,
   }))
   return {

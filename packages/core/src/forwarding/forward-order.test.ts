@@ -53,6 +53,70 @@ describe('forwarding an order', () => {
     )
   })
 
+  it.each([
+    ['supplierId', { supplierId: 'other' }],
+    ['note', { note: 'leave at the door' }],
+    ['shippingMethod', { shippingMethod: 'express' }],
+    ['customer.email', { customer: { name: 'Ada Example', email: 'new@example.test' } }],
+    ['shipTo.phone', { shipTo: { ...testOrder().shipTo, phone: '555 0100' } }],
+    [
+      'lines.1.warehouse',
+      { lines: testOrder().lines.map((line, at) => (at === 1 ? { ...line, warehouse: 'W2' } : line)) },
+    ],
+    [
+      'lines.0.supplierId',
+      { lines: testOrder().lines.map((line, at) => (at === 0 ? { ...line, supplierId: 'other' } : line)) },
+    ],
+  ])('names %s where it was changed after the order was handed over', async (field, change) => {
+    const { hub } = createTestHub({
+      suppliers: [new FakeSupplier(), new FakeSupplier('other')],
+      router: () => 'fake',
+    })
+    await hub.forwardOrder(testOrder())
+    await expect(hub.forwardOrder(testOrder(change))).rejects.toMatchObject({
+      code: 'order_changed',
+      details: { fields: [field] },
+    })
+  })
+
+  it('takes an order with other descriptions or another time for the same', async () => {
+    const { hub } = createTestHub()
+    await hub.forwardOrder(testOrder())
+    const lines = testOrder().lines.map((line) => ({ ...line, description: 'a new text' }))
+    const again = await hub.forwardOrder(testOrder({ lines, placedAt: new Date(0) }))
+    expect(again.outcome).toBe('already_accepted')
+  })
+
+  it('takes an order whose fingerprint is of an older release for the same', async () => {
+    const { hub, storage } = createTestHub()
+    await hub.forwardOrder(testOrder())
+    const load = storage.loadOrders
+    storage.loadOrders = async (ids) =>
+      (await load(ids)).map((one) => ({ ...one, record: { ...one.record, fingerprint: 'of before' } }))
+    expect(await hub.forwardOrder(testOrder())).toMatchObject({ outcome: 'already_accepted' })
+    expect(await codeOf(hub.forwardOrder(testOrder({ note: 'x' })))).toBe('order_changed')
+  })
+
+  it('refuses an answer of the shop that is another order', async () => {
+    const { hub, supplier } = createTestHub({ orders: { get: () => testOrder({ id: 'PE-2' }) } })
+    expect(await codeOf(hub.forwardOrder('PE-1'))).toBe('order_source_mismatch')
+    await hub.drain()
+    expect(supplier.books).toHaveLength(0)
+  })
+
+  it('gives an order the same reference and key wherever it is forwarded, and another order another key', async () => {
+    const sent = async (change = {}) => {
+      const { hub, supplier } = createTestHub()
+      await hub.forwardOrder(testOrder(change))
+      await hub.drain()
+      return supplier.calls.map(({ reference, key }) => [reference, key])
+    }
+    const [first] = await sent()
+    expect(await sent()).toEqual([first])
+    expect(first?.[1]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    expect(await sent({ note: 'another' })).not.toEqual([first])
+  })
+
   it('answers for an order that it took before, whatever has become of its supplier since', async () => {
     let known = true
     const router = () => (known ? 'fake' : null)

@@ -6,6 +6,12 @@ import type { InTransaction } from '../storage/storage.js'
 export interface ForwardOptions<Tx = unknown> extends InTransaction<Tx> {
   /** `refuse_order` (default): one line without a supplier refuses the whole order. `refuse_lines`: the others go. */
   readonly onUnroutable?: 'refuse_order' | 'refuse_lines'
+  /**
+   * Look the order up at its suppliers before it is sent for the first time: it may have been placed by what the
+   * database does not know. A supplier with neither look-up nor unique reference leaves it to a person. For a whole
+   * installation see `startAfterRestore`.
+   */
+  readonly lookUpFirst?: boolean
   /** Accept the order and hold it back until `releaseOrder`. Of an order that was accepted before, ask `holdOrder`. */
   readonly hold?: HoldRequest
 }

@@ -4,13 +4,15 @@ import type { Order } from '../contract/order.js'
 import type { Engine } from '../hub/engine.js'
 import { outcomeOf } from '../observe/observation.js'
 import { toEvent } from '../order/build-commit.js'
+import type { SupplierOrderChange } from '../order/change-order.js'
 import { computeProgress } from '../order/compute-progress.js'
-import { fingerprintOrder } from '../order/fingerprint.js'
+import { changedFields, fingerprintOrder } from '../order/fingerprint.js'
 import { isHeld } from '../order/settle-hold.js'
 import { validateOrder, type ValidOrder } from '../order/validate-order.js'
 import type { OrderAggregate, OrderRecord, SupplierOrder } from '../storage/records.js'
 import type { InTransaction, NewOrder } from '../storage/storage.js'
 import type { ForwardOptions, ForwardResult, RefusedLine } from './forward-result.js'
+import { doubtBeforeSending } from './look-up-first.js'
 import { planSupplierOrders } from './plan-supplier-orders.js'
 import { type LineRouter, type Routing, routeLines } from './route-lines.js'
 
@@ -49,14 +51,14 @@ export class OrderForwardingService<Tx = unknown> {
     } catch (error) {
       // What was handed over stays so, even if it could not be handed over today.
       const earlier = await this.#load(order.id, options).catch(() => undefined)
-      if (earlier) return this.#alreadyAccepted(earlier, fingerprint)
+      if (earlier) return alreadyAccepted(earlier, order, fingerprint)
       throw error
     }
     // Nearly every order is new, so nobody looks first: the acceptance tells when it is not.
     const outcome = await this.engine.storage.acceptOrder(plan.order, options)
     if (outcome === 'already_accepted') {
       const winner = await this.#load(order.id, options)
-      if (winner) return this.#alreadyAccepted(winner, fingerprint)
+      if (winner) return alreadyAccepted(winner, order, fingerprint)
     }
     this.engine.observation.told(plan.order)
     // Within the app's transaction nothing is visible yet: then the sweeper finds the work after its commit.
@@ -98,21 +100,20 @@ export class OrderForwardingService<Tx = unknown> {
           'forwardOrder was called before the order was committed: pass the transaction, or call it after.',
       })
     }
+    if (String(order.id).trim() !== orderId.trim()) {
+      throw new SupplierKitError({
+        code: 'order_source_mismatch',
+        message: `orders.get was asked for order ${JSON.stringify(orderId.slice(0, 200))} and answered another one.`,
+        seen: `an order with the id ${JSON.stringify(String(order.id).slice(0, 200))}`,
+        likely: 'orders.get looks for another field than the one that it fills `id` from.',
+      })
+    }
     return order
   }
 
   async #load(orderId: string, options: InTransaction<Tx>): Promise<OrderAggregate | undefined> {
     const [aggregate] = await this.engine.storage.loadOrders([orderId], options)
     return aggregate
-  }
-
-  #alreadyAccepted({ record }: OrderAggregate, fingerprint: string): ForwardResult {
-    if (record.fingerprint === fingerprint) return toResult(record, 'already_accepted', [])
-    throw new SupplierKitError({
-      code: 'order_changed',
-      message: `order ${record.orderId} was forwarded before with other lines or another address.`,
-      likely: 'fewer units are asked for with changeOrder; for more, place a new order for the difference.',
-    })
   }
 
   async #plan(order: ValidOrder, fingerprint: string, options: ForwardOptions<Tx>): Promise<ForwardPlan> {
@@ -126,13 +127,17 @@ export class OrderForwardingService<Tx = unknown> {
         return { supplierId, lines, limits: adapter.capabilities.limits }
       }),
     )
-    const { hold } = options
-    const planned = planSupplierOrders(order, shares, now, runtime.createId, settings.referencePrefix).map(
-      (one) => keepTrace(one, this.engine.observation.traceparent()),
-    )
-    const supplierOrders = hold
+    const { hold, lookUpFirst } = options
+    const planned = planSupplierOrders(order, shares, now, {
+      createId: runtime.createId,
+      prefix: settings.referencePrefix,
+      fingerprint,
+    }).map((one) => keepTrace(one, this.engine.observation.traceparent()))
+    const held = hold
       ? planned.map((one) => ({ ...one, hold: { by: hold.by, reason: hold.reason, at: now }, dueAt: null }))
       : planned
+    const doubts = lookUpFirst ? await this.#putInDoubt(held, now, options) : null
+    const supplierOrders = doubts ? doubts.map(({ next }) => next) : held
     const progress = computeProgress(order.id, 1, supplierOrders)
     const record: OrderRecord = {
       orderId: order.id,
@@ -155,14 +160,44 @@ export class OrderForwardingService<Tx = unknown> {
     })
     const events = [
       toEvent({ type: 'order.accepted', progress }, envelope(null)),
-      ...supplierOrders.filter(isHeld).map((held) => {
-        const { by, reason } = held.hold
-        return toEvent({ type: 'supplier_order.held', by, reason }, envelope(held))
+      ...supplierOrders.filter(isHeld).map((one) => {
+        const { by, reason } = one.hold
+        return toEvent({ type: 'supplier_order.held', by, reason }, envelope(one))
       }),
+      ...(doubts ?? []).flatMap(({ next, events: drafts }) =>
+        drafts.map((draft) => toEvent(draft, envelope(next))),
+      ),
     ]
     const notifications = await this.engine.planNotifications({ record, supplierOrders }, events, options)
     return { order: { record, supplierOrders, events, notifications }, refused: routing.refused }
   }
+
+  #putInDoubt(
+    supplierOrders: readonly SupplierOrder[],
+    now: Date,
+    options: InTransaction<Tx>,
+  ): Promise<SupplierOrderChange[]> {
+    return Promise.all(
+      supplierOrders.map(async (one) => {
+        const { adapter } = await this.engine.suppliers.resolve(one.supplierId, options)
+        return doubtBeforeSending(one, adapter.capabilities, { now, keptSince: null })
+      }),
+    )
+  }
+}
+
+/** @throws SupplierKitError `order_changed`, which names the fields that differ and none of their contents */
+function alreadyAccepted({ record }: OrderAggregate, order: ValidOrder, fingerprint: string): ForwardResult {
+  const fields = record.fingerprint === fingerprint ? [] : changedFields(record.order, order)
+  if (fields.length === 0) return toResult(record, 'already_accepted', [])
+  const shown = fields.slice(0, 10)
+  throw new SupplierKitError({
+    code: 'order_changed',
+    message: `order ${record.orderId} was forwarded before with other contents.`,
+    seen: `${shown.join(', ')}${fields.length > shown.length ? ` and ${fields.length - shown.length} more` : ''}`,
+    likely: 'fewer units are asked for with changeOrder; for more, place a new order for the difference.',
+    details: { fields },
+  })
 }
 
 /** Work that comes later, in other processes, can then be traced back to this call. */

@@ -3,6 +3,7 @@ import type { SupplierOrderRequest } from '../contract/supplier-order.js'
 import { noQuantities } from '../order/quantities.js'
 import type { ValidLine, ValidOrder } from '../order/validate-order.js'
 import type { SupplierOrder } from '../storage/records.js'
+import { createIdempotencyKey } from './idempotency-key.js'
 import { createReference } from './reference.js'
 
 /** Lines that go to one supplier, with what it allows. */
@@ -12,24 +13,34 @@ export interface SupplierShare {
   readonly limits?: SupplierLimits | undefined
 }
 
+/** What is the same for all supplier orders of an order. */
+export interface PlanOptions {
+  readonly createId: () => string
+  readonly prefix?: string
+  /** Of the order: see `fingerprintOrder`. */
+  readonly fingerprint: string
+}
+
 /** The supplier orders of a new order: one per supplier, or several where it takes only so many lines. */
 export function planSupplierOrders(
   order: ValidOrder,
   shares: readonly SupplierShare[],
   now: Date,
-  createId: () => string,
-  referencePrefix = '',
+  { createId, prefix, fingerprint }: PlanOptions,
 ): SupplierOrder[] {
   return shares
     .flatMap(({ supplierId, lines, limits }) =>
-      chunk(lines, limits?.linesPerOrder).map((part) => ({ supplierId, part })),
-    )
-    .map(({ supplierId, part }, index) =>
-      newSupplierOrder(
-        toRequest(order, part, createReference(order.id, index + 1, referencePrefix), now),
+      chunk(lines, limits?.linesPerOrder).map((part) => ({
         supplierId,
+        part,
+        maxLength: limits?.referenceLength,
+      })),
+    )
+    .map(({ supplierId, part, maxLength }, index) =>
+      newSupplierOrder(
+        toRequest(order, part, createReference(order.id, index + 1, { prefix, maxLength }), now),
+        { supplierId, id: createId(), fingerprint },
         now,
-        createId(),
       ),
     )
 }
@@ -65,14 +76,18 @@ function toRequest(
     ...(order.shippingMethod ? { shippingMethod: order.shippingMethod } : {}),
     ...(order.note ? { note: order.note } : {}),
     requestedAt: now,
+    ...(order.placedAt ? { placedAt: order.placedAt } : {}),
   }
 }
 
 function newSupplierOrder(
   request: SupplierOrderRequest,
-  supplierId: string,
+  {
+    supplierId,
+    id,
+    fingerprint,
+  }: { readonly supplierId: string; readonly id: string; readonly fingerprint: string },
   now: Date,
-  id: string,
 ): SupplierOrder {
   return {
     id,
@@ -97,7 +112,7 @@ function newSupplierOrder(
     })),
     shipments: [],
     request,
-    idempotencyKey: id,
+    idempotencyKey: createIdempotencyKey(supplierId, request.reference, fingerprint),
     version: 1,
     dueAt: now,
     leaseToken: null,

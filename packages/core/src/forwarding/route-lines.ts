@@ -33,7 +33,11 @@ export async function routeLines<Tx>(
       line.supplierId ?? order.supplierId ?? (await router?.(line, order)) ?? (router ? null : only)
     const refusal = await refusalOf(order, supplierId ?? null, suppliers, options)
     if (refusal) refused.push({ lineNumber: line.lineNumber, sku: line.sku, ...refusal })
-    else if (supplierId) bySupplier.set(supplierId, [...(bySupplier.get(supplierId) ?? []), line])
+    else if (supplierId) {
+      const share = bySupplier.get(supplierId)
+      if (share) share.push(line)
+      else bySupplier.set(supplierId, [line])
+    }
   }
   return { bySupplier, refused }
 }

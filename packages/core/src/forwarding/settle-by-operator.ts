@@ -5,6 +5,7 @@ import type { OrderProgress } from '../order/progress.js'
 import { rejectLines } from '../order/reject-lines.js'
 import type { EventDraft } from '../outbox/hub-event.js'
 import type { SupplierOrder } from '../storage/records.js'
+import { isGoodNumber } from '../supplier/check-report.js'
 import { takeOrders } from './decide-after-answer.js'
 import { released } from './decide-after-error.js'
 
@@ -37,7 +38,12 @@ export async function settleByOperator<Tx>(
       takeOrders(current, { orders: reports, shows: 'some' }, capabilities, now),
     )
     const { next, events } = change
-    return { supplierOrders: [{ next, events: [settled, ...events] }] }
+    return {
+      supplierOrders: [{ next, events: [settled, ...events] }],
+      ifNumberTaken: (refusal) => {
+        throw numberTaken(refusal)
+      },
+    }
   })
   engine.hints.now('forwarding')
   const [aggregate] = await engine.storage.loadOrders([orderId])
@@ -65,10 +71,12 @@ const decide: Readonly<Record<Settlement['action'], Decide>> = {
   }),
   mark_submitted: (current, settlement, now, take) => {
     const supplierOrderId = settlement.action === 'mark_submitted' ? settlement.supplierOrderId.trim() : ''
-    if (supplierOrderId === '') {
+    if (!isGoodNumber(supplierOrderId)) {
       throw new SupplierKitError({
         code: 'settlement_invalid',
-        message: 'the number at the supplier is missing.',
+        message: 'the number at the supplier is missing, or cannot be one.',
+        seen: `${supplierOrderId.length} characters`,
+        likely: 'a number has 1 to 200 characters and no control characters.',
       })
     }
     return take([{ supplierOrderId, status: 'pending' }], now) ?? { next: current, events: [] }
@@ -95,6 +103,16 @@ async function adapterOf<Tx>(engine: Engine<Tx>, orderId: string, supplierOrderI
   if (!supplierOrder) throw notFound(supplierOrderId)
   const { adapter } = await engine.suppliers.resolve(supplierOrder.supplierId)
   return adapter
+}
+
+function numberTaken(refusal: SupplierKitError): SupplierKitError {
+  return new SupplierKitError({
+    code: 'settlement_invalid',
+    message: 'that number at the supplier belongs to another order already; nothing was changed.',
+    seen: refusal.message.split('\n')[0] ?? '',
+    likely: 'a mistyped number: compare it with the reference in the supplier’s portal.',
+    cause: refusal,
+  })
 }
 
 function notFound(supplierOrderId: string): SupplierKitError {

@@ -5,7 +5,7 @@ import type { Engine } from '../hub/engine.js'
 import { changeOrder, type SupplierOrderChange } from '../order/change-order.js'
 import { backoffMs } from '../runtime/backoff.js'
 import type { SupplierOrder } from '../storage/records.js'
-import { callSupplier } from '../supplier/call-supplier.js'
+import { lookUpOrder } from '../supplier/ask-supplier.js'
 import { canLookUp } from '../supplier/powers.js'
 import type { ResolvedSupplier } from '../supplier/supplier-registry.js'
 import { blamesSetup, suspendSupplier } from '../supplier/suspend-supplier.js'
@@ -13,6 +13,8 @@ import { changeClaimed } from './change-claimed.js'
 import { takeOrders } from './decide-after-answer.js'
 import { type DecisionContext, needAttention, released, toEvidence } from './decide-after-error.js'
 import { givenUpAt, lookUpTimeMs, pictureOf } from './look-up-time.js'
+import { checkAdoption } from './check-adoption.js'
+import { refuseEvidence, toldRefusal } from './refuse-evidence.js'
 import { contextOf, submitOrder } from './submit-order.js'
 
 /** "Not found" this often, apart in time, means that the request never arrived. */
@@ -127,17 +129,8 @@ async function lookUp<Tx>(
   }
   let found: readonly OrderStatus[] | SupplierKitError
   try {
-    found = await callSupplier(
-      engine,
-      {
-        supplier,
-        method: 'findOrder',
-        about: claimed,
-        attempt: claimed.failures + 1,
-        leaseUntil: claimed.dueAt,
-      },
-      (context) => adapter.findOrder(claimed.reference, context),
-    )
+    const attempt = claimed.failures + 1
+    found = await lookUpOrder(engine, { supplier, attempt, leaseUntil: claimed.dueAt }, adapter, claimed)
   } catch (error) {
     if (!SupplierKitError.isInstance(error)) throw error
     if (blamesSetup(error)) await suspendSupplier(engine, claimed.supplierId, error)
@@ -151,16 +144,16 @@ async function lookUp<Tx>(
       : result.length > 0
         ? foundChange(current, result, adapter.capabilities, context)
         : notFound(current, adapter.capabilities, context)
-  const late = (current: SupplierOrder) =>
-    !SupplierKitError.isInstance(result) && result.length > 0
-      ? takeOrders(
-          current,
-          pictureOf(current, result, adapter.capabilities, context),
-          adapter.capabilities,
-          context.now,
-        )
-      : null
-  await changeOrder(engine, claimed.orderId, changeClaimed(claimed, decide, late))
+  const late = (current: SupplierOrder) => {
+    if (SupplierKitError.isInstance(result) || result.length === 0) return null
+    const foreign = current.submission === 'submitted' ? null : checkAdoption(current, result)
+    if (foreign) return refuseEvidence(current, foreign)
+    const picture = pictureOf(current, result, adapter.capabilities, context)
+    return takeOrders(current, picture, adapter.capabilities, context.now)
+  }
+  const refused = (current: SupplierOrder, refusal: SupplierKitError) =>
+    needAttention(current, toEvidence(refusal, current), engine.runtime.clock.now())
+  await changeOrder(engine, claimed.orderId, changeClaimed(claimed, decide, { late, refused }))
 }
 
 function foundChange(
@@ -169,6 +162,8 @@ function foundChange(
   capabilities: SupplierCapabilities,
   context: DecisionContext,
 ): SupplierOrderChange {
+  const foreign = checkAdoption(current, orders)
+  if (foreign) return needAttention(current, toEvidence(foreign, current), context.now)
   const picture = pictureOf(current, orders, capabilities, context)
   const change = takeOrders(current, picture, capabilities, context.now)
   return change ?? { next: released(current, {}), events: [] }
@@ -190,7 +185,7 @@ function lookUpFailed(
       lastLookupAt: now,
       dueAt: new Date(now.getTime() + waitMs),
     }),
-    events: [],
+    events: toldRefusal(current, error),
   }
 }
 
@@ -201,7 +196,9 @@ function notFound(
   { now }: DecisionContext,
 ): SupplierOrderChange {
   const lookupMisses = current.lookupMisses + 1
-  if (lookupMisses < missesToBelieve) {
+  // No request of ours can still be on its way.
+  const enough = current.attempts === 0 && capabilities.lookup === 'strong' ? 1 : missesToBelieve
+  if (lookupMisses < enough) {
     const dueAt = new Date(now.getTime() + lookUpTimeMs(capabilities))
     return { next: released(current, { lookupMisses, lastLookupAt: now, dueAt }), events: [] }
   }

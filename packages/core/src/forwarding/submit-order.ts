@@ -2,16 +2,18 @@ import type { SupplierCapabilities } from '../contract/capabilities.js'
 import { SupplierKitError } from '../contract/errors.js'
 import type { Engine } from '../hub/engine.js'
 import { changeOrder, type SupplierOrderChange } from '../order/change-order.js'
-import { requestToSend } from '../order/withdraw-units.js'
 import type { SupplierOrder } from '../storage/records.js'
-import { callSupplier } from '../supplier/call-supplier.js'
+import { lookUpOrder, placeOrder } from '../supplier/ask-supplier.js'
 import { canLookUp } from '../supplier/powers.js'
 import type { ResolvedSupplier } from '../supplier/supplier-registry.js'
 import { blamesSetup, suspendSupplier } from '../supplier/suspend-supplier.js'
+import { checkAdoption } from './check-adoption.js'
 import { changeClaimed } from './change-claimed.js'
 import { decideAfterAnswer, type Picture, takeOrders } from './decide-after-answer.js'
 import { decideAfterError, type DecisionContext, needAttention, toEvidence } from './decide-after-error.js'
+import { doubtBeforeSending } from './look-up-first.js'
 import { lookUpTimeMs, pictureOf } from './look-up-time.js'
+import { isAboutAnother } from './refuse-evidence.js'
 import { settleTimeMs } from './settle-in-doubt.js'
 
 type Answer =
@@ -33,6 +35,7 @@ export async function submitOrder<Tx>(
   claimed: SupplierOrder,
   repeated: 'first' | 'repeated' = 'first',
 ): Promise<void> {
+  if (repeated === 'first' && (await mustLookUpFirst(engine, supplier, claimed))) return
   const answer = await send(engine, supplier, claimed, repeated)
   if (answer.kind === 'error' && blamesSetup(answer.error)) {
     await suspendSupplier(engine, claimed.supplierId, answer.error)
@@ -53,7 +56,26 @@ export async function submitOrder<Tx>(
     if (answer.kind !== 'response' || answer.response.orders.length === 0) return null
     return takeOrders(current, answer.response, capabilities, engine.runtime.clock.now())
   }
-  await changeOrder(engine, claimed.orderId, changeClaimed(claimed, decide, late))
+  const refused = (current: SupplierOrder, refusal: SupplierKitError) =>
+    needAttention(current, toEvidence(refusal, current), engine.runtime.clock.now())
+  await changeOrder(engine, claimed.orderId, changeClaimed(claimed, decide, { late, refused }))
+}
+
+/** Where the database was restored, what may have been sent before is put in doubt instead. */
+async function mustLookUpFirst<Tx>(
+  engine: Engine<Tx>,
+  { adapter }: ResolvedSupplier,
+  claimed: SupplierOrder,
+): Promise<boolean> {
+  const mark = await engine.restore.concerns(claimed)
+  if (!mark) return false
+  const decide = (current: SupplierOrder) =>
+    doubtBeforeSending(current, adapter.capabilities, {
+      now: engine.runtime.clock.now(),
+      keptSince: mark.since,
+    })
+  await changeOrder(engine, claimed.orderId, changeClaimed(claimed, decide))
+  return true
 }
 
 /** That a repetition was not taken says nothing of the request before it. */
@@ -79,13 +101,9 @@ async function send<Tx>(
   repeated: 'first' | 'repeated',
 ): Promise<Answer> {
   const { adapter } = supplier
-  const { idempotencyKey, attempts: attempt, dueAt: leaseUntil } = claimed
+  const { attempts: attempt, dueAt: leaseUntil } = claimed
   try {
-    const response = await callSupplier(
-      engine,
-      { supplier, method: 'createOrder', about: claimed, attempt, leaseUntil },
-      (context) => adapter.createOrder(requestToSend(claimed), { ...context, idempotencyKey }),
-    )
+    const response = await placeOrder(engine, { supplier, attempt, leaseUntil }, claimed)
     return { kind: 'response', response: { ...response, shows: 'all' } }
   } catch (error) {
     if (!SupplierKitError.isInstance(error)) throw error
@@ -113,19 +131,12 @@ async function findTaken<Tx>(
     return { kind: 'unsettled', error: asDoubt(refusal, 'the supplier has no look-up') }
   }
   try {
-    const orders = await callSupplier(
-      engine,
-      {
-        supplier,
-        method: 'findOrder',
-        about: claimed,
-        attempt: claimed.attempts,
-        leaseUntil: claimed.dueAt,
-      },
-      (context) => adapter.findOrder(claimed.reference, context),
-    )
+    const { attempts: attempt, dueAt: leaseUntil } = claimed
+    const orders = await lookUpOrder(engine, { supplier, attempt, leaseUntil }, adapter, claimed)
     const strong = adapter.capabilities.lookup === 'strong'
     if (orders.length > 0) {
+      const foreign = checkAdoption(claimed, orders)
+      if (foreign) return { kind: 'unsettled', error: foreign }
       const context = contextOf(engine, supplier)
       return { kind: 'response', response: pictureOf(claimed, orders, adapter.capabilities, context) }
     }
@@ -133,6 +144,7 @@ async function findTaken<Tx>(
     const doubt = asDoubt(refusal, 'its look-up does not find it yet')
     return { kind: isDuplicate ? 'error' : 'not_found_yet', error: doubt }
   } catch (error) {
+    if (SupplierKitError.isInstance(error) && isAboutAnother(error)) return { kind: 'unsettled', error }
     return { kind: 'error', error: asDoubt(error, 'its look-up failed') }
   }
 }

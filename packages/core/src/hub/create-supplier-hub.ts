@@ -44,6 +44,7 @@ import { checkSettings, defaultSettings, type EngineSettings } from './settings.
 import { drain, type DrainableWork } from './drain.js'
 import type { SupplierHub } from './supplier-hub.js'
 import { recordAction } from './record-action.js'
+import { RestoreMode } from './restore-mode.js'
 import { readHealth } from './supplier-health.js'
 import { WorkHints } from './work-hints.js'
 import { WorkLoop } from './work-loop.js'
@@ -131,6 +132,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     observation,
     calls: new CallLog(storage, runtime, settings.keepCalls),
     hints,
+    restore: new RestoreMode(storage as Storage, runtime),
   }
   const forwarding = new OrderForwardingService(engine)
   const notifications = new NotificationService(engine, () => loops.notification.wake())
@@ -220,6 +222,14 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     pauseSupplier: (supplierId, reason) => pauseSupplier(engine, supplierId, reason),
     recordAction: (action) => recordAction(engine, action),
     resumeSupplier: (supplierId) => resumeSupplier(engine, supplierId),
+    async startAfterRestore(notice) {
+      await engine.restore.start(notice)
+      hints.now('outbox')
+    },
+    async endRestore({ by }) {
+      await engine.restore.end(by)
+      hints.now('outbox')
+    },
     addSupplier: (adapter) => suppliers.add(adapter),
     async start() {
       open()

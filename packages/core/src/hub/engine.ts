@@ -12,6 +12,7 @@ import type { Storage } from '../storage/storage.js'
 import type { LineRouter } from '../forwarding/route-lines.js'
 import type { SupplierGates } from '../supplier/supplier-gates.js'
 import type { SupplierRegistry } from '../supplier/supplier-registry.js'
+import type { RestoreMode } from './restore-mode.js'
 import type { WorkHints } from './work-hints.js'
 import type { EngineSettings } from './settings.js'
 
@@ -46,4 +47,5 @@ export interface Engine<Tx = unknown> {
   readonly observation: Observation
   readonly calls: CallLog
   readonly hints: WorkHints
+  readonly restore: RestoreMode
 }

@@ -9,8 +9,8 @@ it('begins every reference with the prefix, and none gets longer than suppliers 
   await hub.forwardOrder(testOrder({ id: 'X'.repeat(35) }))
   await hub.drain()
   const references = supplier.books.map(({ request }) => request.reference)
-  expect(references[0]).toBe('STAGING-PE-1-1')
-  expect(references[1]).toMatch(/^STAGING-SK[0-9A-F]{20}-1$/)
+  expect(references[0]).toMatch(/^STAGING-PE-1-1-[B-Z]{8}$/)
+  expect(references[1]).toMatch(/^STAGING-SK[0-9A-Z]{18}$/)
   for (const reference of references) expect(reference.length).toBeLessThanOrEqual(35)
 })
 

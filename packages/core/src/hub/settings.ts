@@ -41,7 +41,7 @@ export interface EngineSettings {
   /** How long a supplier that seems to be down is left alone before one call tries it. */
   readonly restMs: number
   /**
-   * Begins every reference, so that two installations can share an account at a supplier: at most 8 of
+   * Begins every readable reference and goes into its checksum, so that two installations can share an account at a supplier: at most 8 of
    * `A-Z a-z 0-9 - _`, e.g. `TEST-`.
    */
   readonly referencePrefix: string

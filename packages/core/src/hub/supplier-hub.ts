@@ -16,6 +16,7 @@ import type { HubEvent, HubEventType } from '../outbox/hub-event.js'
 import type { RealtimeService } from '../realtime/realtime-service.js'
 import type { Storage } from '../storage/storage.js'
 import type { RecordedAction } from './record-action.js'
+import type { RestoreNotice } from './restore-mode.js'
 import type { SupplierHealth } from './supplier-health.js'
 import type { SupplierRegistry } from '../supplier/supplier-registry.js'
 
@@ -106,6 +107,16 @@ export interface SupplierHub<Tx = unknown> {
   recordAction(action: RecordedAction): Promise<void>
   /** Lets a supplier be called again that was paused, or suspended because of its credentials. */
   resumeSupplier(supplierId: string): Promise<void>
+  /**
+   * Says that the database was set back to `since`: after a restore, or a failover that lost commits. From now on, in
+   * every process, what may have been sent since then is looked up before it is sent: all orders that wait to be sent,
+   * and orders that are accepted within `forMs`, unless their `placedAt` is later. Call it before any process starts;
+   * one that runs already follows within 30 seconds.
+   * @throws SupplierKitError `config_invalid`, `storage_unavailable`
+   */
+  startAfterRestore(notice: RestoreNotice): Promise<void>
+  /** Orders accepted from now on are sent at once again. */
+  endRestore(by: { readonly by: string }): Promise<void>
   /** Adds a supplier given in code. */
   addSupplier(adapter: SupplierAdapter): Promise<void>
   /** Lets this process do the work: submit, apply, poll, tell. Processes that only accept leave it out. */

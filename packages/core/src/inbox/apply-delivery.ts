@@ -2,23 +2,30 @@ import { SupplierKitError } from '../contract/errors.js'
 import type { SupplierAdapter } from '../contract/supplier-adapter.js'
 import type { SupplierOrderReport } from '../contract/supplier-order.js'
 import type { WebhookEvent } from '../contract/webhook.js'
+import { checkAdoption } from '../forwarding/check-adoption.js'
 import { takeOrders } from '../forwarding/decide-after-answer.js'
+import { isAboutAnother, refuseEvidence } from '../forwarding/refuse-evidence.js'
 import type { Engine } from '../hub/engine.js'
 import { applyStockUpdates } from '../inventory/apply-stock-updates.js'
 import { isSound } from '../inventory/is-sound.js'
-import { changeOrder, type SupplierOrderChange } from '../order/change-order.js'
+import { changeOrder, type OrderChange, type SupplierOrderChange } from '../order/change-order.js'
 import { backoffMs } from '../runtime/backoff.js'
 import type { DeliveryMark, DeliveryRecord, DeliveryState, SupplierOrder } from '../storage/records.js'
-import { callSupplier, limitTime } from '../supplier/call-supplier.js'
+import { askForStatus } from '../supplier/ask-supplier.js'
+import { limitTime } from '../supplier/call-supplier.js'
+import { checkReport } from '../supplier/check-report.js'
 import { hasWebhooks } from '../supplier/powers.js'
 import type { ResolvedSupplier } from '../supplier/supplier-registry.js'
 import { blamesSetup, suspendSupplier } from '../supplier/suspend-supplier.js'
 import { TurnMissed } from '../supplier/turn-missed.js'
 import { askForStock } from './ask-for-stock.js'
+import { disagreementOf, findAbout } from './find-about.js'
 import { readReport } from './receive-report.js'
 
+const refusedInPart = 'a report in it speaks of another order than ours; the order tells of it'
+
 /** What became of the reports in a delivery, the worst first. */
-const worstFirst: readonly DeliveryState[] = ['parked', 'applied', 'stale', 'ignored']
+const worstFirst: readonly DeliveryState[] = ['parked', 'failed', 'applied', 'stale', 'ignored']
 
 /**
  * Gives a stored delivery its effect. Applying is idempotent, so a crash on the way only means that it is
@@ -30,6 +37,7 @@ export async function applyDelivery<Tx>(engine: Engine<Tx>, delivery: DeliveryRe
     const supplier = await engine.suppliers.resolve(delivery.supplierId)
     const { adapter } = supplier
     const event = await readAgain(engine, adapter, delivery)
+    for (const order of event.orders) checkReport(order, delivery.supplierId, 'webhook_payload_invalid')
     const believed = event.trust === 'payload'
     if (!believed && isStopped(supplier)) return await waitForSupplier(engine, delivery)
     const stock = believed ? event.stock : await askForStock(engine, supplier, delivery, event.stock)
@@ -109,30 +117,35 @@ async function refetch<Tx>(
   for (const { supplierOrderId } of event.orders) {
     if (supplierOrderId === undefined) continue
     const about = await supplierOrderOf(engine, delivery.supplierId, supplierOrderId)
-    reports.push(
-      await callSupplier(
-        engine,
-        {
-          supplier,
-          method: 'getOrderStatus',
-          about,
-          attempt: delivery.attempts,
-          leaseUntil: delivery.dueAt,
-        },
-        (context) => supplier.adapter.getOrderStatus(supplierOrderId, context),
-      ),
-    )
+    const question = { supplier, attempt: delivery.attempts, leaseUntil: delivery.dueAt }
+    try {
+      reports.push(await askForStatus(engine, question, supplierOrderId, about))
+    } catch (error) {
+      if (about && SupplierKitError.isInstance(error)) await tellOfRefusal(engine, about, error)
+      throw error
+    }
   }
   return reports
 }
 
-/** `null`: the order is not known (yet), or nobody wants to see what its supplier is asked. */
+async function tellOfRefusal<Tx>(
+  engine: Engine<Tx>,
+  about: SupplierOrder,
+  error: SupplierKitError,
+): Promise<void> {
+  if (!isAboutAnother(error)) return
+  await changeOrder(engine, about.orderId, ({ supplierOrders }) => {
+    const current = supplierOrders.find(({ id }) => id === about.id)
+    return current ? { supplierOrders: [refuseEvidence(current, error)] } : null
+  })
+}
+
+/** `null`: the order is not known (yet). */
 async function supplierOrderOf<Tx>(
-  { storage, calls }: Engine<Tx>,
+  { storage }: Engine<Tx>,
   supplierId: string,
   supplierOrderId: string,
 ): Promise<SupplierOrder | null> {
-  if (!calls.isKept) return null
   const orderId = await storage.findOrderId(supplierId, { supplierOrderId })
   if (orderId === null) return null
   const [order] = await storage.loadOrders([orderId])
@@ -170,7 +183,12 @@ async function applyReports<Tx>(
   const state = worstFirst.find((one) => states.includes(one)) ?? 'ignored'
   await (state === 'parked'
     ? park(engine, delivery, about, waiting)
-    : mark(engine, delivery, { state, dueAt: null, lastError: null, orderId: about }))
+    : mark(engine, delivery, {
+        state,
+        dueAt: null,
+        lastError: state === 'failed' ? refusedInPart : null,
+        orderId: about,
+      }))
 }
 
 async function applyReport<Tx>(
@@ -182,34 +200,37 @@ async function applyReport<Tx>(
   withMark: boolean,
 ): Promise<DeliveryState | 'marked'> {
   let unnumbered = false
+  let lastError: string | null = null
   const outcome = await changeOrder(engine, orderId, ({ supplierOrders }) => {
-    const current = supplierOrders.find(isAbout(delivery, report))
+    lastError = null
+    const current = findAbout(supplierOrders, delivery.supplierId, report)
     engine.observation.linkCause(current?.request.traceparent)
     unnumbered = current !== undefined && isUnnumbered(current, report)
     if (unnumbered) return null
+    if (!current) return null
     const now = engine.runtime.clock.now()
-    const change = current
-      ? takeOrders(current, { orders: [report], shows: 'some' }, adapter.capabilities, now)
-      : null
-    if (!current || !change) return null
-    const done: DeliveryMark = {
-      id: delivery.id,
-      state: 'applied',
-      appliedAt: now,
-      dueAt: null,
-      lastError: null,
-      orderId,
+    const refuse = (error: SupplierKitError): OrderChange => {
+      lastError = error.message
+      const failed: DeliveryMark = { ...settled, state: 'failed', appliedAt: null, lastError }
+      return { supplierOrders: [refuseEvidence(current, error)], ...(withMark ? { delivery: failed } : {}) }
     }
-    return { supplierOrders: [askSoon(current, change, now)], ...(withMark ? { delivery: done } : {}) }
+    const settled = { id: delivery.id, appliedAt: now, dueAt: null, lastError: null, orderId }
+    const foreign =
+      disagreementOf(current, report, delivery.supplierId) ??
+      (current.submission === 'submitted' ? null : checkAdoption(current, [report]))
+    if (foreign) return refuse(foreign)
+    const change = takeOrders(current, { orders: [report], shows: 'some' }, adapter.capabilities, now)
+    if (!change) return null
+    const done: DeliveryMark = { ...settled, state: 'applied' }
+    return {
+      supplierOrders: [askSoon(current, change, now)],
+      ...(withMark ? { delivery: done } : {}),
+      ifNumberTaken: refuse,
+    }
   })
+  if (lastError !== null) return withMark ? 'marked' : 'failed'
   if (outcome === 'committed') return withMark ? 'marked' : 'applied'
   return outcome === 'unknown' || unnumbered ? 'parked' : 'stale'
-}
-
-function isAbout({ supplierId }: DeliveryRecord, { reference, supplierOrderId }: SupplierOrderReport) {
-  return (one: SupplierOrder): boolean =>
-    one.supplierId === supplierId &&
-    (one.reference === reference || one.atSupplier.some((side) => side.supplierOrderId === supplierOrderId))
 }
 
 /** Known by our reference alone: it waits until the submission has learned the supplier's number. */
@@ -263,7 +284,7 @@ async function canAnyBePlaced<Tx>(
   for (const report of waiting) {
     const orderId = await orderOf(engine, delivery, report)
     const [order] = orderId === null ? [] : await engine.storage.loadOrders([orderId])
-    const current = order?.supplierOrders.find(isAbout(delivery, report))
+    const current = order && findAbout(order.supplierOrders, delivery.supplierId, report)
     if (current && !isUnnumbered(current, report)) return true
   }
   return false

@@ -7,6 +7,7 @@ import type { WebhookEvent } from '../contract/webhook.js'
 import type { Engine } from '../hub/engine.js'
 import { decodeJson, encodeJson } from '../storage/json-codec.js'
 import type { DeliveryRecord } from '../storage/records.js'
+import { isGoodNumber } from '../supplier/check-report.js'
 import { newDelivery } from './new-delivery.js'
 import type { DeliveryReceipt } from './receive-delivery.js'
 
@@ -25,12 +26,14 @@ const name = z
   .string()
   .max(200)
   .refine((text) => text.trim() !== '', { error: 'must not be empty' })
+const number = name.refine(isGoodNumber, { error: 'must not hold control or replacement characters' })
 const units = z.number().int('must be whole units').min(0, 'must not be negative')
 const statuses = [...(Object.keys(statusRank) as SupplierOrderStatus[]), 'unknown' as const]
 
 const lineSchema = z.object({
   lineNumber: units.optional(),
   sku: name.optional(),
+  ordered: units.optional(),
   confirmed: units.optional(),
   backordered: units.optional(),
   shipped: units.optional(),
@@ -55,12 +58,13 @@ const packageSchema = z.object({
 
 const orderSchema = z
   .object({
-    supplierOrderId: name.optional(),
+    supplierOrderId: number.optional(),
     reference: name.optional(),
     status: z.enum(statuses).optional(),
     rawStatus: z.string().max(200).optional(),
     sequence: z.number().optional(),
     occurredAt: z.date().optional(),
+    placedAt: z.date().optional(),
     lines: z.array(lineSchema).optional(),
     shipments: z
       .array(z.object({ shipmentId: name, shippedAt: z.date().optional(), packages: z.array(packageSchema) }))

@@ -31,6 +31,11 @@ const alerts: { readonly [T in HubEventType]?: AlertOf<T> } = {
     code: evidence.code,
     message: plainText(evidence.message),
   }),
+  'supplier_order.evidence_refused': ({ evidence }) => ({
+    kind: 'order_needs_attention',
+    code: evidence.code,
+    message: plainText(evidence.message),
+  }),
   'supplier.suspended': ({ supplierId, reason }) => ({
     kind: 'supplier_suspended',
     // A person who pauses it gives a reason in words.

@@ -5,6 +5,7 @@ import type { CommitUnit } from '../storage/storage.js'
 import type { OrderChange, SupplierOrderChange } from './change-order.js'
 import { isSame } from './is-same.js'
 import { computeProgress, toProgress } from './compute-progress.js'
+import { newNumbers } from './new-numbers.js'
 import { milestones } from './milestones.js'
 import { settleCancellation } from './settle-cancellation.js'
 import { settleChange } from './settle-change.js'
@@ -25,6 +26,10 @@ export async function buildCommit<Tx>(
   })
   const supplierOrders = aggregate.supplierOrders.map(
     (before) => changed.find(({ next }) => next.id === before.id)?.next ?? before,
+  )
+  const numbers = newNumbers(
+    aggregate.supplierOrders,
+    changed.map(({ next }) => next),
   )
   // A lease that is given back, a poll that brought no news: nothing that the order itself or anybody cares about.
   if (changed.every(({ next, events }) => events.length === 0 && isUnchanged(aggregate, next))) {
@@ -61,6 +66,7 @@ export async function buildCommit<Tx>(
     notifications: await engine.planNotifications({ record, supplierOrders }, events),
     syncLogs: change.syncLogs ?? [],
     ...(change.delivery ? { delivery: change.delivery } : {}),
+    ...(numbers.length > 0 ? { numbers } : {}),
     ...(woken ? { wakeParked: woken } : {}),
   }
 }

@@ -3,7 +3,9 @@ import type { Engine } from '../hub/engine.js'
 import type { EventDraft } from '../outbox/hub-event.js'
 import type { DeliveryMark, OrderAggregate, SupplierOrder, SyncLogRecord } from '../storage/records.js'
 import type { CommitUnit } from '../storage/storage.js'
+import { refuseEvidence } from '../forwarding/refuse-evidence.js'
 import { buildCommit } from './build-commit.js'
+import { describeNumberConflict } from './number-conflict.js'
 
 /** A supplier order's next state with what must be told of it. `version` is left to the commit. */
 export interface SupplierOrderChange {
@@ -16,10 +18,18 @@ export interface OrderChange {
   readonly supplierOrders: readonly SupplierOrderChange[]
   readonly delivery?: DeliveryMark
   readonly syncLogs?: readonly SyncLogRecord[]
+  /**
+   * What is written instead where a number that it brings belongs to another of our supplier orders; `null`: nothing.
+   * Absent: each supplier order stays as it was, with an event of it. It may throw.
+   */
+  readonly ifNumberTaken?: (refusal: SupplierKitError) => OrderChange | null
 }
 
-/** `unchanged`: the decision was to change nothing. `unknown`: there is no such order. */
-export type ChangeOutcome = 'committed' | 'unchanged' | 'unknown'
+/**
+ * `unchanged`: the decision was to change nothing. `unknown`: there is no such order. `refused`: it brought a number
+ * that belongs to another supplier order, and what is written instead was.
+ */
+export type ChangeOutcome = 'committed' | 'unchanged' | 'unknown' | 'refused'
 
 const maxTries = 50
 
@@ -32,22 +42,37 @@ export async function changeOrder<Tx>(
   orderId: string,
   decide: (aggregate: OrderAggregate) => OrderChange | null,
 ): Promise<ChangeOutcome> {
+  let refusal: SupplierKitError | undefined
   for (let tries = 0; tries < maxTries; tries++) {
     const [aggregate] = await engine.storage.loadOrders([orderId])
     if (!aggregate) return 'unknown'
-    const change = decide(aggregate)
-    if (!change) return 'unchanged'
+    const decided = decide(aggregate)
+    const change = refusal && decided ? insteadOf(decided, aggregate, refusal) : decided
+    if (!change) return refusal ? 'refused' : 'unchanged'
     const unit = await buildCommit(engine, aggregate, change)
-    if ((await engine.committer.write(unit)) === 'committed') {
+    const outcome = await engine.committer.write(unit)
+    if (outcome === 'committed') {
       announce(engine, unit)
-      return 'committed'
+      return refusal ? 'refused' : 'committed'
     }
+    if (outcome === 'number_taken') refusal = await describeNumberConflict(engine, unit.numbers ?? [])
   }
   throw new SupplierKitError({
     code: 'storage_conflict',
     message: `order ${orderId} was changed by others ${maxTries} times in a row while this change was being written.`,
     likely: 'two installations with different clocks or releases work on one database.',
   })
+}
+
+function insteadOf(
+  { supplierOrders, ifNumberTaken }: OrderChange,
+  aggregate: OrderAggregate,
+  refusal: SupplierKitError,
+): OrderChange | null {
+  if (ifNumberTaken) return ifNumberTaken(refusal)
+  const concerned = new Set(supplierOrders.map(({ next }) => next.id))
+  const current = aggregate.supplierOrders.filter(({ id }) => concerned.has(id))
+  return { supplierOrders: current.map((one) => refuseEvidence(one, refusal)) }
 }
 
 /** Tells the workers what a commit has made for them. */

@@ -14,14 +14,10 @@ export function linesNotTaken(
 ): RejectedLine[] {
   if (everything.length === 0 || everything.some(({ lines }) => !lines?.length)) return []
   const mentioned = everything.flatMap(({ lines = [] }) => lines)
+  const numbers = new Set(mentioned.map(({ lineNumber }) => lineNumber))
+  const skus = new Set(mentioned.flatMap(({ lineNumber, sku }) => (lineNumber === undefined ? sku : [])))
   return supplierOrder.lines
-    .filter(
-      ({ lineNumber, sku, ...line }) =>
-        askedOf(line) > 0 &&
-        !mentioned.some((line) =>
-          line.lineNumber === undefined ? line.sku === sku : line.lineNumber === lineNumber,
-        ),
-    )
+    .filter(({ lineNumber, sku, ...line }) => askedOf(line) > 0 && !numbers.has(lineNumber) && !skus.has(sku))
     .map(({ lineNumber }) => ({
       lineNumber,
       code: 'not_taken',

@@ -1,21 +1,19 @@
 import type { PackageLine } from '../contract/shipment.js'
+import { groupBy } from './group-by.js'
 
 /**
  * The contents of one parcel from two accounts of it. One account may number its lines and the other name only
  * SKUs: then both speak of the same units, so an unnumbered line keeps only what no numbered one accounts for.
+ * Linear in lines and serial numbers.
  */
 export function mergePackageLines(
   known: readonly PackageLine[],
   heard: readonly PackageLine[],
 ): PackageLine[] {
-  const skus = new Set([...known, ...heard].map(({ sku }) => sku))
-  return [...skus].flatMap((sku) =>
-    mergeSku(
-      sku,
-      known.filter((line) => line.sku === sku),
-      heard.filter((line) => line.sku === sku),
-    ),
-  )
+  const knownBySku = groupBy(known, ({ sku }) => sku)
+  const heardBySku = groupBy(heard, ({ sku }) => sku)
+  const skus = new Set([...knownBySku.keys(), ...heardBySku.keys()])
+  return [...skus].flatMap((sku) => mergeSku(sku, knownBySku.get(sku) ?? [], heardBySku.get(sku) ?? []))
 }
 
 function mergeSku(sku: string, known: readonly PackageLine[], heard: readonly PackageLine[]): PackageLine[] {
@@ -31,25 +29,44 @@ function mergeSku(sku: string, known: readonly PackageLine[], heard: readonly Pa
   const loose = [...new Set(serialsIn([...looseKnown, ...looseHeard]))].filter((serial) => !named.has(serial))
   if (left > 0 || numbered.length === 0)
     return [...numbered, withSerials({ sku, quantity: Math.max(0, left) }, loose)]
+  let placed = 0
   return numbered.map((line) => {
     const room = Math.max(0, line.quantity - (line.serialNumbers?.length ?? 0))
-    return withSerials(line, [...(line.serialNumbers ?? []), ...loose.splice(0, room)])
+    const added = loose.slice(placed, placed + room)
+    placed += added.length
+    return added.length === 0 ? line : withSerials(line, [...(line.serialNumbers ?? []), ...added])
   })
 }
 
 function mergeNumbered(known: readonly PackageLine[], heard: readonly PackageLine[]): PackageLine[] {
+  if (known.length === 0) return [...heard]
   // A serial number that was put on a line by guess moves to the line that is named for it.
-  const elsewhere = (lineNumber: number | undefined) =>
-    new Set(serialsIn(heard.filter((line) => line.lineNumber !== lineNumber)))
+  const namedFor = groupNumbers(heard)
+  const heardByNumber = new Map<number | undefined, PackageLine>()
+  for (const line of heard) if (!heardByNumber.has(line.lineNumber)) heardByNumber.set(line.lineNumber, line)
+  const knownNumbers = new Set(known.map(({ lineNumber }) => lineNumber))
   const merged = known.map((line) => {
-    const again = heard.find(({ lineNumber }) => lineNumber === line.lineNumber)
-    const gone = elsewhere(line.lineNumber)
-    const kept = (line.serialNumbers ?? []).filter((serial) => !gone.has(serial))
+    const again = heardByNumber.get(line.lineNumber)
+    const isElsewhere = (serial: string) =>
+      namedFor.get(serial)?.some((lineNumber) => lineNumber !== line.lineNumber) ?? false
+    const kept = (line.serialNumbers ?? []).filter((serial) => !isElsewhere(serial))
     const quantity = Math.max(line.quantity, again?.quantity ?? 0)
     return withSerials({ ...line, quantity }, [...kept, ...(again?.serialNumbers ?? [])])
   })
-  const added = heard.filter((line) => !known.some(({ lineNumber }) => lineNumber === line.lineNumber))
-  return [...merged, ...added]
+  return [...merged, ...heard.filter(({ lineNumber }) => !knownNumbers.has(lineNumber))]
+}
+
+/** For which lines each serial number is named: at most two of them, which is enough to know of another one. */
+function groupNumbers(lines: readonly PackageLine[]): Map<string, (number | undefined)[]> {
+  const result = new Map<string, (number | undefined)[]>()
+  for (const { lineNumber, serialNumbers = [] } of lines) {
+    for (const serial of serialNumbers) {
+      const numbers = result.get(serial)
+      if (!numbers) result.set(serial, [lineNumber])
+      else if (numbers.length < 2 && numbers[0] !== lineNumber) numbers.push(lineNumber)
+    }
+  }
+  return result
 }
 
 function withSerials({ serialNumbers: _, ...line }: PackageLine, serials: readonly string[]): PackageLine {

@@ -22,7 +22,10 @@ function newSupplierOrder(): SupplierOrder {
       ],
     }),
   )
-  const [planned] = planSupplierOrders(order, [{ supplierId: 'fake', lines: order.lines }], now, () => 'id')
+  const [planned] = planSupplierOrders(order, [{ supplierId: 'fake', lines: order.lines }], now, {
+    createId: () => 'id',
+    fingerprint: '',
+  })
   if (!planned) throw new Error('nothing was planned')
   return { ...planned, submission: 'submitted' }
 }

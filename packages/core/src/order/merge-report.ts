@@ -53,8 +53,9 @@ export function mergeReport(
   } else if (!isSame(next.lines, supplierOrder.lines)) {
     events.push({ type: 'supplier_order.lines_changed' })
   }
+  const shipmentsBefore = new Map(supplierOrder.shipments.map((one) => [one.shipmentId, one]))
   for (const shipment of placed.shipments) {
-    const before = supplierOrder.shipments.find(({ shipmentId }) => shipmentId === shipment.shipmentId)
+    const before = shipmentsBefore.get(shipment.shipmentId)
     if (!before) events.push({ type: 'shipment.created', shipment })
     else if (!isSame(before, shipment)) events.push({ type: 'shipment.updated', shipment })
   }

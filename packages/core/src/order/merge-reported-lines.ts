@@ -1,5 +1,6 @@
 import type { ReportedLine, SupplierOrderReport } from '../contract/supplier-order.js'
 import type { HeardOfLine, HeardOfNumber, SupplierOrder } from '../storage/records.js'
+import { groupBy } from './group-by.js'
 import { agreedAt, type Origin, type Standing } from './said-at.js'
 import { spreadOverLines } from './shipped-by-line.js'
 
@@ -66,11 +67,15 @@ function byLineNumber(
       result.set(lineNumber, { ...result.get(lineNumber), [kind]: quantity })
     }
   }
-  for (const line of reported) {
-    if (line.expectedAt === undefined) continue
-    for (const { lineNumber, sku } of supplierOrder.lines) {
-      const concerned = line.lineNumber === undefined ? sku === line.sku : lineNumber === line.lineNumber
-      if (concerned) result.set(lineNumber, { ...result.get(lineNumber), expectedAt: line.expectedAt })
+  if (reported.every(({ expectedAt }) => expectedAt === undefined)) return result
+  const bySku = groupBy(supplierOrder.lines, ({ sku }) => sku)
+  const numbers = new Set(supplierOrder.lines.map(({ lineNumber }) => lineNumber))
+  for (const { lineNumber: named, sku = '', expectedAt } of reported) {
+    if (expectedAt === undefined) continue
+    const concerned =
+      named === undefined ? (bySku.get(sku) ?? []).map(({ lineNumber }) => lineNumber) : [named]
+    for (const lineNumber of concerned) {
+      if (numbers.has(lineNumber)) result.set(lineNumber, { ...result.get(lineNumber), expectedAt })
     }
   }
   return result

@@ -1,55 +1,85 @@
-import type { Package, PackageLine, Shipment } from '../contract/shipment.js'
-import { isSame } from './is-same.js'
+import type { Package, Shipment } from '../contract/shipment.js'
+import { joinPackages } from './join-packages.js'
 import { mergePackageLines } from './merge-package-lines.js'
+import { PackageLabels } from './package-labels.js'
+import { UnlabeledPackages } from './unlabeled-packages.js'
 
 /**
  * Adds what a report says of shipments to what is known. Nothing known is ever erased, so reports may come
- * in any order and as often as they like.
+ * in any order and as often as they like. Linear in packages, lines and serial numbers.
  */
 export function mergeShipments(known: readonly Shipment[], heard: readonly Shipment[]): Shipment[] {
+  if (heard.length === 0) return [...known]
   const shipments = [...known]
-  for (const shipment of joinShipments(heard.flatMap((one) => leadHome(known, one)))) {
-    const index = shipments.findIndex((one) => one.shipmentId === shipment.shipmentId)
-    const before = shipments[index] ?? { shipmentId: shipment.shipmentId, packages: [] }
-    shipments[index === -1 ? shipments.length : index] = mergeShipment(before, shipment)
+  const places = new Map<string, number>()
+  known.forEach(({ shipmentId }, place) => {
+    if (!places.has(shipmentId)) places.set(shipmentId, place)
+  })
+  const holders = holdersOf(known)
+  for (const shipment of joinShipments(heard.flatMap((one) => leadHome(holders, one)))) {
+    const place = places.get(shipment.shipmentId) ?? shipments.length
+    const before = shipments[place] ?? { shipmentId: shipment.shipmentId, packages: [] }
+    shipments[place] = mergeShipment(before, shipment)
+    places.set(shipment.shipmentId, place)
   }
   return shipments
+}
+
+/** The ids of the shipments that hold a package of each tracking number. */
+function holdersOf(known: readonly Shipment[]): Map<string, Set<string>> {
+  const holders = new Map<string, Set<string>>()
+  for (const { shipmentId, packages } of known) {
+    for (const { trackingNumber } of packages) {
+      if (trackingNumber === undefined) continue
+      const ids = holders.get(trackingNumber)
+      if (ids) ids.add(shipmentId)
+      else holders.set(trackingNumber, new Set([shipmentId]))
+    }
+  }
+  return holders
 }
 
 /**
  * A list may know a package by nothing but its tracking number, so that this is all there is to name its
  * shipment by. Such a shipment is that package, wherever else it is told of.
  */
-function leadHome(known: readonly Shipment[], shipment: Shipment): Shipment[] {
-  const homes = shipment.packages.map((parcel) => homeOf(known, shipment, parcel))
-  const stays = homes.every((home) => home === shipment.shipmentId)
+function leadHome(holders: ReadonlyMap<string, ReadonlySet<string>>, shipment: Shipment): Shipment[] {
+  const byHome = new Map<string, Package[]>()
+  for (const parcel of shipment.packages) {
+    const home = homeOf(holders, shipment, parcel)
+    const packages = byHome.get(home)
+    if (packages) packages.push(parcel)
+    else byHome.set(home, [parcel])
+  }
+  const stays = byHome.size === 0 || (byHome.size === 1 && byHome.has(shipment.shipmentId))
   if (stays) return [shipment]
-  return [...new Set(homes)].map((shipmentId) => ({
-    ...shipment,
-    shipmentId,
-    packages: shipment.packages.filter((_, index) => homes[index] === shipmentId),
-  }))
+  return [...byHome].map(([shipmentId, packages]) => ({ ...shipment, shipmentId, packages }))
 }
 
-function homeOf(known: readonly Shipment[], { shipmentId }: Shipment, { trackingNumber }: Package): string {
-  if (trackingNumber === undefined) return shipmentId
-  const holders = known.filter(({ packages }) =>
-    packages.some((one) => one.trackingNumber === trackingNumber),
-  )
-  if (holders.some((one) => one.shipmentId === shipmentId)) return shipmentId
-  const isNamedAfterIt = shipmentId === trackingNumber
-  const home = holders.find((one) => isNamedAfterIt || one.shipmentId === trackingNumber)
-  return home?.shipmentId ?? shipmentId
+function homeOf(
+  holders: ReadonlyMap<string, ReadonlySet<string>>,
+  { shipmentId }: Shipment,
+  { trackingNumber }: Package,
+): string {
+  const ids = trackingNumber === undefined ? undefined : holders.get(trackingNumber)
+  if (trackingNumber === undefined || !ids || ids.has(shipmentId)) return shipmentId
+  if (shipmentId !== trackingNumber) return ids.has(trackingNumber) ? trackingNumber : shipmentId
+  const [first = shipmentId] = ids
+  return first
 }
 
 function joinShipments(shipments: readonly Shipment[]): Shipment[] {
-  const joined = new Map<string, Shipment>()
+  const joined = new Map<string, { shipment: Shipment; readonly packages: Package[] }>()
   for (const shipment of shipments) {
     const before = joined.get(shipment.shipmentId)
-    const packages = [...(before?.packages ?? []), ...shipment.packages]
-    joined.set(shipment.shipmentId, { ...shipment, ...before, packages })
+    if (!before) {
+      joined.set(shipment.shipmentId, { shipment, packages: [...shipment.packages] })
+      continue
+    }
+    before.shipment = { ...shipment, ...before.shipment }
+    for (const parcel of shipment.packages) before.packages.push(parcel)
   }
-  return [...joined.values()]
+  return [...joined.values()].map(({ shipment, packages }) => ({ ...shipment, packages }))
 }
 
 function mergeShipment(known: Shipment, heard: Shipment): Shipment {
@@ -63,17 +93,20 @@ function mergeShipment(known: Shipment, heard: Shipment): Shipment {
   }
 
   // Labels first: a parcel without one may only stand for what no label speaks for.
+  const labels = new PackageLabels(packages)
   const unlabeled: Package[] = []
   for (const parcel of joinPackages(heard.packages)) {
-    const index = packages.findIndex((one) => isSameLabel(one, parcel))
-    if (index === -1) unlabeled.push(parcel)
-    else put(parcel, index)
+    const index = labels.find(parcel)
+    if (index === -1) {
+      unlabeled.push(parcel)
+      continue
+    }
+    put(parcel, index)
+    const merged = packages[index]
+    if (merged) labels.add(merged, index)
   }
-  for (const parcel of unlabeled)
-    put(
-      parcel,
-      packages.findIndex((one, position) => !taken.has(position) && isSameUnlabeled(one, parcel)),
-    )
+  const byContent = new UnlabeledPackages(unlabeled.length > 0 ? packages : [], taken)
+  for (const parcel of unlabeled) put(parcel, byContent.find(parcel))
   return {
     ...known,
     ...(heard.shippedAt && !known.shippedAt ? { shippedAt: heard.shippedAt } : {}),
@@ -81,60 +114,7 @@ function mergeShipment(known: Shipment, heard: Shipment): Shipment {
   }
 }
 
-/** One parcel may be listed several times, e.g. once per line: then its lines belong together. */
-function joinPackages(packages: readonly Package[]): Package[] {
-  const joined: Package[] = []
-  for (const parcel of packages) {
-    const index = joined.findIndex((one) => isSameLabel(one, parcel))
-    const before = joined[index]
-    const lines = joinLines([...(before?.lines ?? []), ...parcel.lines])
-    if (before) joined[index] = { ...parcel, ...before, lines }
-    else joined.push({ ...parcel, lines })
-  }
-  return joined
-}
-
-function isSameLabel(a: Package, b: Package): boolean {
-  if (a.packageId !== undefined && b.packageId !== undefined) return a.packageId === b.packageId
-  return a.trackingNumber !== undefined && a.trackingNumber === b.trackingNumber
-}
-
-/** A package may list a SKU several times, e.g. once per serial number: then its quantities add up. */
-function joinLines(lines: readonly PackageLine[]): PackageLine[] {
-  const joined: PackageLine[] = []
-  for (const line of lines) {
-    const index = joined.findIndex((one) => one.sku === line.sku && one.lineNumber === line.lineNumber)
-    const before = joined[index]
-    if (before) joined[index] = { ...mergeLine(before, line), quantity: before.quantity + line.quantity }
-    else joined.push(line)
-  }
-  return joined
-}
-
-/** By content, while one of the two has no label yet. */
-function isSameUnlabeled(a: Package, b: Package): boolean {
-  const bothIds = a.packageId !== undefined && b.packageId !== undefined
-  const bothNumbers = a.trackingNumber !== undefined && b.trackingNumber !== undefined
-  return !bothIds && !bothNumbers && isSame(contentOf(a), contentOf(b))
-}
-
-/** Units by SKU: not every account of a parcel numbers its lines. */
-function contentOf({ lines }: Package): unknown[] {
-  const units = new Map<string, number>()
-  for (const { sku, quantity } of lines) units.set(sku, (units.get(sku) ?? 0) + quantity)
-  return [...units].sort(([a], [b]) => (a < b ? -1 : 1))
-}
-
 function mergePackage(known: Package, heard: Package): Package {
   // What is known wins: a carrier or number heard first is not blanked or swapped by a late message.
   return { ...heard, ...known, lines: mergePackageLines(known.lines, heard.lines) }
-}
-
-function mergeLine(known: PackageLine, heard: PackageLine): PackageLine {
-  const serialNumbers = [...new Set([...(known.serialNumbers ?? []), ...(heard.serialNumbers ?? [])])]
-  return {
-    ...known,
-    quantity: Math.max(known.quantity, heard.quantity),
-    ...(serialNumbers.length > 0 ? { serialNumbers } : {}),
-  }
 }

@@ -1,5 +1,6 @@
-import type { Package, Shipment } from '../contract/shipment.js'
+import type { Package, PackageLine, Shipment } from '../contract/shipment.js'
 import type { ReportedSerialNumber } from '../contract/supplier-order.js'
+import { groupBy } from './group-by.js'
 import { mergePackageLines } from './merge-package-lines.js'
 import type { SupplierOrderLine } from './progress.js'
 import { spreadOverLines } from './shipped-by-line.js'
@@ -20,21 +21,17 @@ export function placeSerialNumbers(
 ): PlacedSerialNumbers {
   if (heard.length === 0 && known.lines.every(({ serialNumbers }) => !serialNumbers)) return known
   const packed = new Set(known.shipments.flatMap(({ packages }) => packages.flatMap(serialsIn)))
-  const lines = known.lines.map((line) =>
-    withSerials(
-      line,
-      (line.serialNumbers ?? []).filter((one) => !packed.has(one)),
-    ),
-  )
-  const placed = new Set([...packed, ...lines.flatMap(({ serialNumbers = [] }) => serialNumbers)])
+  const serials = known.lines.map(({ serialNumbers = [] }) => serialNumbers.filter((one) => !packed.has(one)))
+  const placed = new Set([...packed, ...serials.flat()])
+  const lineFor = createLineFinder(known.lines, serials)
   for (const { serialNumber, sku } of heard) {
     if (placed.has(serialNumber)) continue
-    const index = lineFor(lines, sku ?? onlySku(lines))
-    const line = lines[index]
+    const line = serials[lineFor(sku)]
     if (!line) continue
-    lines[index] = withSerials(line, [...(line.serialNumbers ?? []), serialNumber])
+    line.push(serialNumber)
     placed.add(serialNumber)
   }
+  const lines = known.lines.map((line, index) => withSerials(line, serials[index] ?? []))
   return packUnambiguous({ lines, shipments: known.shipments })
 }
 
@@ -52,56 +49,95 @@ export function piecesByLine({ lines, shipments }: PlacedSerialNumbers): Map<num
   return pieces
 }
 
+/** Pieces of a product that only one package holds, and has room for, lie in that package. */
 function packUnambiguous({ lines, shipments }: PlacedSerialNumbers): PlacedSerialNumbers {
-  const skus = new Set(lines.flatMap(({ sku, serialNumbers }) => (serialNumbers ? [sku] : [])))
-  let packed = { lines, shipments }
-  for (const sku of skus) packed = packSku(packed, sku)
-  return packed
-}
-
-function packSku({ lines, shipments }: PlacedSerialNumbers, sku: string): PlacedSerialNumbers {
-  const loose = lines.flatMap((line) => (line.sku === sku ? (line.serialNumbers ?? []) : []))
-  const holding = shipments.flatMap(({ packages }) => packages.filter((parcel) => unitsOf(parcel, sku) > 0))
-  const [only, another] = holding
-  if (!only || another || loose.length > roomIn(only, sku)) return { lines, shipments }
-  const contents = mergePackageLines(only.lines, [{ sku, quantity: loose.length, serialNumbers: loose }])
+  const loose = new Map<string, string[]>()
+  for (const { sku, serialNumbers = [] } of lines) {
+    const known = loose.get(sku)
+    if (known) for (const serial of serialNumbers) known.push(serial)
+    else if (serialNumbers.length > 0) loose.set(sku, [...serialNumbers])
+  }
+  if (loose.size === 0) return { lines, shipments }
+  const additions = new Map<Package, PackageLine[]>()
+  const packed = new Set<string>()
+  for (const [sku, holders] of holdersOf(shipments, loose)) {
+    const [only, another] = holders
+    const serialNumbers = loose.get(sku) ?? []
+    if (!only || another || serialNumbers.length > only.room) continue
+    packed.add(sku)
+    const line = { sku, quantity: serialNumbers.length, serialNumbers }
+    const added = additions.get(only.parcel)
+    if (added) added.push(line)
+    else additions.set(only.parcel, [line])
+  }
+  if (packed.size === 0) return { lines, shipments }
+  const fill = (parcel: Package): Package => {
+    const added = additions.get(parcel)
+    return added ? { ...parcel, lines: mergePackageLines(parcel.lines, added) } : parcel
+  }
   return {
-    lines: lines.map((line) => (line.sku === sku ? withSerials(line, []) : line)),
+    lines: lines.map((line) => (packed.has(line.sku) ? withSerials(line, []) : line)),
     shipments: shipments.map((shipment) =>
-      shipment.packages.includes(only)
-        ? {
-            ...shipment,
-            packages: shipment.packages.map((one) => (one === only ? { ...one, lines: contents } : one)),
-          }
+      shipment.packages.some((parcel) => additions.has(parcel))
+        ? { ...shipment, packages: shipment.packages.map(fill) }
         : shipment,
     ),
   }
 }
 
-/** The first line of a product that has room; where none has, the last. -1: the order is not for it. */
-function lineFor(lines: readonly SupplierOrderLine[], sku: string | undefined): number {
-  const open = lines.findIndex((line) => line.sku === sku && (line.serialNumbers ?? []).length < line.ordered)
-  return open === -1 ? lines.findLastIndex((line) => line.sku === sku) : open
+interface Holder {
+  readonly parcel: Package
+  /** Units whose serial numbers are not known. */
+  readonly room: number
 }
 
-function onlySku(lines: readonly SupplierOrderLine[]): string | undefined {
-  const skus = new Set(lines.map(({ sku }) => sku))
-  return skus.size === 1 ? lines[0]?.sku : undefined
+/** The packages that hold units of each product, at most two of them. */
+function holdersOf(
+  shipments: readonly Shipment[],
+  wanted: ReadonlyMap<string, unknown>,
+): Map<string, Holder[]> {
+  const holders = new Map<string, Holder[]>()
+  for (const parcel of shipments.flatMap(({ packages }) => packages)) {
+    const units = new Map<string, number>()
+    const named = new Map<string, number>()
+    for (const { sku, quantity, serialNumbers = [] } of parcel.lines) {
+      if (!wanted.has(sku)) continue
+      units.set(sku, (units.get(sku) ?? 0) + quantity)
+      named.set(sku, (named.get(sku) ?? 0) + serialNumbers.length)
+    }
+    for (const [sku, count] of units) {
+      if (count <= 0) continue
+      const known = holders.get(sku) ?? []
+      if (known.length < 2) holders.set(sku, [...known, { parcel, room: count - (named.get(sku) ?? 0) }])
+    }
+  }
+  return holders
+}
+
+/**
+ * Finds the first line of a product that has room; where none has, the last. -1: the order is not for it. Room only
+ * becomes less, so each line is passed once.
+ */
+function createLineFinder(
+  lines: readonly SupplierOrderLine[],
+  serials: readonly (readonly string[])[],
+): (sku: string | undefined) => number {
+  const bySku = groupBy([...lines.keys()], (index) => lines[index]?.sku)
+  const only = bySku.size === 1 ? lines[0]?.sku : undefined
+  const nextOf = new Map<string | undefined, number>()
+  return (named) => {
+    const sku = named ?? only
+    const places = bySku.get(sku) ?? []
+    let next = nextOf.get(sku) ?? 0
+    const hasRoom = (index: number) => (serials[index]?.length ?? 0) < (lines[index]?.ordered ?? 0)
+    while (next < places.length && !hasRoom(places[next] ?? -1)) next += 1
+    nextOf.set(sku, next)
+    return places[next] ?? places.at(-1) ?? -1
+  }
 }
 
 function serialsIn({ lines }: Package): readonly string[] {
   return lines.flatMap(({ serialNumbers = [] }) => serialNumbers)
-}
-
-function unitsOf({ lines }: Package, sku: string): number {
-  return lines.reduce((sum, line) => sum + (line.sku === sku ? line.quantity : 0), 0)
-}
-
-function roomIn(parcel: Package, sku: string): number {
-  const named = parcel.lines
-    .filter((line) => line.sku === sku)
-    .flatMap(({ serialNumbers = [] }) => serialNumbers)
-  return unitsOf(parcel, sku) - named.length
 }
 
 function withSerials(

@@ -7,11 +7,12 @@ export function rejectLines(
   named: readonly RejectedLine[],
   otherwise: string,
 ): SupplierOrderLine[] {
+  const reasons = new Map(named.map(({ lineNumber, reason }) => [lineNumber, reason]))
   return lines.map((line) => ({
     ...line,
     confirmed: line.shipped,
     backordered: 0,
     canceled: line.ordered - line.shipped,
-    reason: named.find(({ lineNumber }) => lineNumber === line.lineNumber)?.reason ?? otherwise,
+    reason: reasons.get(line.lineNumber) ?? otherwise,
   }))
 }

@@ -12,7 +12,10 @@ const now = new Date('2026-01-05T09:00:00Z')
 
 function ordered(...lines: [sku: string, quantity: number][]): SupplierOrder {
   const order = validateOrder(testOrder({ lines: lines.map(([sku, quantity]) => ({ sku, quantity })) }))
-  const [planned] = planSupplierOrders(order, [{ supplierId: 'fake', lines: order.lines }], now, () => 'id')
+  const [planned] = planSupplierOrders(order, [{ supplierId: 'fake', lines: order.lines }], now, {
+    createId: () => 'id',
+    fingerprint: '',
+  })
   if (!planned) throw new Error('nothing was planned')
   return { ...planned, submission: 'submitted' }
 }

@@ -24,7 +24,8 @@ export function wakeParked(
   return {
     supplierId: known.supplierId,
     at: now,
-    receivedSince: new Date(sentAt.getTime() - clockSkewMs),
+    // Found before we ever sent it: it was sent before a restore, and may have been told of at any time since.
+    receivedSince: known.firstSentAt === null ? new Date(0) : new Date(sentAt.getTime() - clockSkewMs),
   }
 }
 

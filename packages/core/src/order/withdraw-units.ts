@@ -11,8 +11,9 @@ export function wasNeverSent({ submission, attempts }: SupplierOrder): boolean {
 
 /** Takes units out of a supplier order before its supplier is asked for them. */
 export function withdrawUnits(supplierOrder: SupplierOrder, wanted: readonly LineChange[]): SupplierOrder {
+  const quantities = new Map(wanted.map(({ lineNumber, quantity }) => [lineNumber, quantity]))
   const lines = supplierOrder.lines.map((line) => {
-    const quantity = wanted.find(({ lineNumber }) => lineNumber === line.lineNumber)?.quantity
+    const quantity = quantities.get(line.lineNumber)
     if (quantity === undefined) return line
     return { ...line, withdrawn: (line.withdrawn ?? 0) + Math.max(0, comingOf(line) - quantity) }
   })
@@ -26,8 +27,9 @@ export function withdrawUnits(supplierOrder: SupplierOrder, wanted: readonly Lin
 export function requestToSend({ request: kept, lines }: SupplierOrder): SupplierOrderRequest {
   const { traceparent: _, ...request } = kept
   if (lines.every(({ withdrawn }) => withdrawn === undefined)) return request
+  const byNumber = new Map(lines.map((line) => [line.lineNumber, line]))
   const left = request.lines.flatMap((asked) => {
-    const line = lines.find(({ lineNumber }) => lineNumber === asked.lineNumber)
+    const line = byNumber.get(asked.lineNumber)
     const quantity = line ? askedOf(line) : asked.quantity
     return quantity > 0 ? [{ ...asked, quantity }] : []
   })

@@ -36,6 +36,11 @@ export interface HubEventMap {
   'supplier_order.needs_attention': { readonly evidence: Evidence }
   /** The supplier does not know the number under which it is said to have the order: a mistyped one, say. */
   'supplier_order.missing': { readonly evidence: Evidence }
+  /**
+   * The supplier, a webhook or a report spoke of another order than this one: by a number that belongs to another of
+   * ours, or by a reference, lines or a time that do not agree. Nothing of it was applied.
+   */
+  'supplier_order.evidence_refused': { readonly evidence: Evidence }
   'supplier_order.settled': {
     readonly by: string
     readonly action: 'send_again' | 'mark_submitted' | 'give_up'
@@ -79,6 +84,9 @@ export interface HubEventMap {
     readonly skus: readonly string[]
     readonly changed: number
   }
+  /** The database was set back to `since`: orders accepted before `until` are looked up before they are sent. */
+  'hub.restored': { readonly by: string; readonly since: Date; readonly until: Date }
+  'hub.restore_ended': { readonly by: string }
   'supplier.suspended': { readonly reason: string }
   'supplier.resumed': object
   /** A person asked for something that no other event names its author of; with `orderId` or `supplierId`. */
@@ -114,6 +122,8 @@ export const operatorEvents: ReadonlySet<HubEventType> = new Set<HubEventType>([
   'operator.acted',
   'order.progress_failed',
   'order.progress_recovered',
+  'hub.restored',
+  'hub.restore_ended',
 ])
 
 /** What every event carries. */

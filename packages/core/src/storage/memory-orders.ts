@@ -103,7 +103,19 @@ export class MemoryOrders {
     )
   }
 
+  /** None of the unit's numbers belongs to another supplier order. */
+  ownsNumbers({ numbers = [] }: CommitUnit): boolean {
+    const given = new Map<string, string>()
+    return numbers.every(({ supplierId, supplierOrderId, ownId }) => {
+      const key = keyOf(supplierId, supplierOrderId)
+      const owner = this.#byNumber.get(key) ?? given.get(key) ?? ownId
+      given.set(key, ownId)
+      return owner === ownId
+    })
+  }
+
   write(unit: CommitUnit): void {
+    for (const one of unit.numbers ?? []) this.#own(one.supplierId, one.supplierOrderId, one.ownId)
     const known = unit.order && this.#orders.get(unit.order.orderId)
     if (unit.order && known) {
       const { order, fingerprint, acceptedAt } = known
@@ -149,11 +161,15 @@ export class MemoryOrders {
   }
 
   #put(supplierOrder: SupplierOrder): void {
-    const { id, supplierId, supplierOrderId, atSupplier, dueAt, createdAt } = supplierOrder
+    const { id, supplierId, supplierOrderId, dueAt, createdAt } = supplierOrder
     this.#supplierOrders.set(id, supplierOrder)
-    for (const side of atSupplier) this.#byNumber.set(keyOf(supplierId, side.supplierOrderId), id)
-    if (supplierOrderId !== null) this.#byNumber.set(keyOf(supplierId, supplierOrderId), id)
+    if (supplierOrderId !== null) this.#own(supplierId, supplierOrderId, id)
     this.#due.set({ id, supplierId }, dueAt, createdAt)
+  }
+
+  #own(supplierId: string, supplierOrderId: string, id: string): void {
+    const key = keyOf(supplierId, supplierOrderId)
+    if (!this.#byNumber.has(key)) this.#byNumber.set(key, id)
   }
 
   #refuseTaken(orderId: string, supplierOrders: readonly SupplierOrder[]): void {

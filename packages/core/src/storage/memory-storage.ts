@@ -58,11 +58,11 @@ export class MemoryStorage implements Storage<undefined> {
   ): Promise<CommitOutcome[]> {
     const outcomes: CommitOutcome[] = []
     for (const unit of units) {
-      if (inTransaction && this.#isCurrent(unit)) await inTransaction(unit, undefined)
+      if (inTransaction && this.#outcomeOf(unit) === 'committed') await inTransaction(unit, undefined)
       // The app's code has run meanwhile, and with it perhaps another commit.
-      const current = this.#isCurrent(unit)
-      if (current) this.#write(unit)
-      outcomes.push(current ? 'committed' : 'conflict')
+      const outcome = this.#outcomeOf(unit)
+      if (outcome === 'committed') this.#write(unit)
+      outcomes.push(outcome)
     }
     return outcomes
   }
@@ -124,8 +124,10 @@ export class MemoryStorage implements Storage<undefined> {
   }
   check: Storage['check'] = async () => {}
 
-  #isCurrent(unit: CommitUnit): boolean {
-    return this.#orders.isCurrent(unit) && (!unit.delivery || this.#inbox.isOpen(unit.delivery.id))
+  #outcomeOf(unit: CommitUnit): CommitOutcome {
+    const isCurrent = this.#orders.isCurrent(unit) && (!unit.delivery || this.#inbox.isOpen(unit.delivery.id))
+    if (!isCurrent) return 'conflict'
+    return this.#orders.ownsNumbers(unit) ? 'committed' : 'number_taken'
   }
 
   #write(unit: CommitUnit): void {

@@ -91,6 +91,7 @@ export const failureEvents = [
   'supplier_order.rejected',
   'supplier_order.needs_attention',
   'supplier_order.missing',
+  'supplier_order.evidence_refused',
 ] as const satisfies readonly HubEventType[]
 
 /** One of {@link failureEvents}. */

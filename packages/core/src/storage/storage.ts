@@ -43,6 +43,11 @@ export interface CommitUnit {
   readonly delivery?: DeliveryMark
   readonly syncLogs: readonly SyncLogRecord[]
   /**
+   * Numbers at the supplier that supplier orders of the unit get with it. Each belongs to one supplier order for
+   * good: where one belongs to another, the outcome is `number_taken` and nothing of the unit is written.
+   */
+  readonly numbers?: readonly NumberClaim[]
+  /**
    * Parked deliveries of this supplier that came at `receivedSince` or later and that nobody works on become
    * due at `at`: an order they may have waited for is known now. Also those that a unit before it parked, but
    * not the unit's own `delivery`.
@@ -50,8 +55,18 @@ export interface CommitUnit {
   readonly wakeParked?: { readonly supplierId: string; readonly at: Date; readonly receivedSince: Date }
 }
 
-/** `conflict`: somebody else was first; read again and decide again. */
-export type CommitOutcome = 'committed' | 'conflict'
+/** A supplier's number, and the id of our supplier order that it is for. */
+export interface NumberClaim {
+  readonly supplierId: string
+  readonly supplierOrderId: string
+  readonly ownId: string
+}
+
+/**
+ * `conflict`: somebody else was first; read again and decide again. `number_taken`: a number of the unit belongs to
+ * another of our supplier orders. A unit that is both is a `conflict`.
+ */
+export type CommitOutcome = 'committed' | 'conflict' | 'number_taken'
 
 /** What a claim takes, and for how long it is the claimer's alone. */
 export interface Claim {

@@ -1,5 +1,6 @@
 import { SupplierKitError } from '../contract/errors.js'
 import { type SupplierAdapter, supportedContractVersions } from '../contract/supplier-adapter.js'
+import { minReferenceLength } from '../forwarding/reference.js'
 import { maintenanceFaults } from './maintenance.js'
 import { powers } from './powers.js'
 
@@ -33,11 +34,14 @@ export function checkAdapter(adapter: SupplierAdapter): void {
       if (declared) faults.push(...missing(adapter, method, `capabilities.${capability}`))
     }
   }
-  const downtimeFaults = maintenanceFaults(adapter.capabilities.maintenance ?? [])
-  if (downtimeFaults.length > 0) {
+  const valueFaults = [
+    ...maintenanceFaults(adapter.capabilities.maintenance ?? []),
+    ...referenceFaults(adapter.capabilities.limits?.referenceLength),
+  ]
+  if (valueFaults.length > 0) {
     throw new SupplierKitError({
       code: 'supplier_invalid',
-      message: `${adapter.name}: ${downtimeFaults.join('; ')}.`,
+      message: `${adapter.name}: ${valueFaults.join('; ')}.`,
     })
   }
   if (faults.length > 0) {
@@ -48,6 +52,11 @@ export function checkAdapter(adapter: SupplierAdapter): void {
       details: { faults },
     })
   }
+}
+
+function referenceFaults(length: number | undefined): string[] {
+  const good = length === undefined || (Number.isInteger(length) && length >= minReferenceLength)
+  return good ? [] : [`limits.referenceLength must be a whole number, ${minReferenceLength} or more`]
 }
 
 function missing(adapter: SupplierAdapter, method: keyof SupplierAdapter, reason: string): string[] {

@@ -19,6 +19,8 @@ const minuteMs = 60_000
 const usualLimits: SupplierLimits = {
   concurrency: 4,
   requests: { count: 60, perMs: minuteMs },
+  // `customerOrderNumber` of the request holds 35 characters.
+  referenceLength: 35,
 }
 
 /** Options with all defaults filled in. */

@@ -1,18 +1,34 @@
 import type { CommitOutcome, CommitUnit } from '@supplierkit/core/contract'
-import { classifyError } from '../database/classify-error.js'
+import { classifyError, isUniqueViolation } from '../database/classify-error.js'
 import type { Database, RootDatabase } from '../database/database.js'
 import type { RawExecutor } from '../prisma-client.js'
 import { rowsOfUnits } from './unit-rows.js'
 import { writeUnits } from './write-units.js'
 
+/** How often a decision is written again because others claim its numbers at the same moment. */
+const numberTries = 5
+
 /** Writes units, each on its own, in as few statements as their rows allow. */
 export async function commit(database: Database, units: readonly CommitUnit[]): Promise<CommitOutcome[]> {
   const outcomes: CommitOutcome[] = []
-  for (const round of roundsOf(units)) {
-    const refused = await writeUnits(database, rowsOfUnits(round))
-    outcomes.push(...round.map((_, place): CommitOutcome => (refused.has(place) ? 'conflict' : 'committed')))
-  }
+  for (const round of roundsOf(units)) outcomes.push(...(await commitRound(database, round)))
   return outcomes
+}
+
+/** Of two that claim one number at once, the second fails whole, and sees at the next try whose number it is. */
+async function commitRound(database: Database, round: readonly CommitUnit[]): Promise<CommitOutcome[]> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await commitOnce(database, round)
+    } catch (error) {
+      if (tries === numberTries || !isUniqueViolation(error)) throw error
+    }
+  }
+}
+
+async function commitOnce(database: Database, round: readonly CommitUnit[]): Promise<CommitOutcome[]> {
+  const refused = await writeUnits(database, rowsOfUnits(round))
+  return round.map((_, place) => refused.get(place) ?? 'committed')
 }
 
 /**
@@ -34,23 +50,26 @@ async function commitOne(
   unit: CommitUnit,
   work: (unit: CommitUnit, tx: RawExecutor) => Promise<void>,
 ): Promise<CommitOutcome> {
-  let thrown: { readonly error: unknown } | undefined
-  try {
-    return await database.transaction(async (within, tx) => {
-      thrown = undefined
-      const [outcome = 'conflict'] = await commit(within, [unit])
-      if (outcome === 'conflict') return outcome
-      try {
-        await work(unit, tx)
-      } catch (error) {
-        if (classifyError(error) !== 'busy') thrown = { error }
-        throw error
-      }
-      return outcome
-    })
-  } catch (error) {
-    // The app's own error goes back to it as it was.
-    throw thrown ? thrown.error : error
+  for (let tries = 1; ; tries++) {
+    let thrown: { readonly error: unknown } | undefined
+    try {
+      return await database.transaction(async (within, tx) => {
+        thrown = undefined
+        const [outcome = 'conflict'] = await commitOnce(within, [unit])
+        if (outcome !== 'committed') return outcome
+        try {
+          await work(unit, tx)
+        } catch (error) {
+          if (classifyError(error) !== 'busy') thrown = { error }
+          throw error
+        }
+        return outcome
+      })
+    } catch (error) {
+      // The app's own error goes back to it as it was.
+      if (thrown) throw thrown.error
+      if (tries === numberTries || !isUniqueViolation(error)) throw error
+    }
   }
 }
 
@@ -78,5 +97,8 @@ function rowsTouchedBy(unit: CommitUnit): string[] {
     ...(unit.order ? [`order ${unit.order.orderId}`] : []),
     ...unit.supplierOrders.map(({ id }) => `supplier_order ${id}`),
     ...(unit.delivery ? [`delivery ${unit.delivery.id}`] : []),
+    ...(unit.numbers ?? []).map(({ supplierId, supplierOrderId }) =>
+      JSON.stringify([supplierId, supplierOrderId]),
+    ),
   ]
 }

@@ -62,18 +62,9 @@ export function rowsOfUnits(units: readonly CommitUnit[]): UnitRows {
   const rows = noRows()
   units.forEach((commit, unit) => {
     if (commit.order) rows.orderChanges.push({ ...commit.order, unit })
-    for (const supplierOrder of commit.supplierOrders) {
+    for (const supplierOrder of commit.supplierOrders)
       rows.supplierOrderChanges.push({ ...supplierOrder, unit })
-      for (const { supplierOrderId } of supplierOrder.atSupplier) {
-        if (supplierOrderId === supplierOrder.supplierOrderId) continue
-        rows.numbers.push({
-          supplierId: supplierOrder.supplierId,
-          supplierOrderId,
-          ownId: supplierOrder.id,
-          unit,
-        })
-      }
-    }
+    for (const number of commit.numbers ?? []) rows.numbers.push({ ...number, unit })
     if (commit.delivery) rows.deliveries.push({ orderId: null, ...commit.delivery, unit })
     if (commit.wakeParked) rows.wakes.push({ ...commit.wakeParked, unit })
     for (const entry of commit.syncLogs) rows.syncLogs.push({ ...entry, unit })

@@ -74,7 +74,9 @@ export function unitWrites(rows: UnitRows, refused: Sql): Sql[] {
       supplierOrderNumbers.columns,
       columns.numbers,
       rows.numbers,
-      sql`ON CONFLICT DO NOTHING`,
+      // No ON CONFLICT: who claims a number at the same moment as another must not be told that it has it.
+      sql`AND NOT EXISTS (SELECT 1 FROM ${supplierOrderNumbers} AS n
+        WHERE n."supplierId" = r."supplierId" AND n."supplierOrderId" = r."supplierOrderId")`,
     ),
     ...insert(events, newEventColumns, columns.events, rows.events, sql`ORDER BY r."place"`),
     ...insert(

@@ -102,12 +102,22 @@ export function makeUnit(
 ): CommitUnit {
   const { record, supplierOrders } = aggregate
   const version = record.version + 1
+  const changed = supplierOrders.map((one) => ({ ...one, ...change, version: one.version + 1 }))
+  const numbers = changed.flatMap(({ supplierId, id, atSupplier }, place) =>
+    atSupplier
+      .map(({ supplierOrderId }) => ({ supplierId, supplierOrderId, ownId: id }))
+      .filter(
+        ({ supplierOrderId }) =>
+          !supplierOrders[place]?.atSupplier.some((known) => known.supplierOrderId === supplierOrderId),
+      ),
+  )
   return {
     order: { ...record, version, progress: makeProgress(record.orderId, version), updatedAt: at(5) },
-    supplierOrders: supplierOrders.map((one) => ({ ...one, ...change, version: one.version + 1 })),
+    supplierOrders: changed,
     events: [makeEvent(record.orderId, { orderVersion: version })],
     notifications: [],
     syncLogs: [],
+    ...(numbers.length > 0 ? { numbers } : {}),
     ...rest,
   }
 }

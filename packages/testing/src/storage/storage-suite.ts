@@ -11,6 +11,7 @@ import { fullFeedCases } from './full-feed-cases.js'
 import { hostileCases } from './hostile-cases.js'
 import { dueCases, logCases } from './log-and-due-cases.js'
 import { notificationCases } from './notification-cases.js'
+import { numberCases } from './number-cases.js'
 import { operatorCases } from './operator-cases.js'
 import { orderListCases } from './order-list-cases.js'
 import { parkedCases } from './parked-cases.js'
@@ -46,6 +47,7 @@ export const storageSuite: ConformanceSuite<StorageSubject> = {
     'sharing a claim between suppliers': shareCases,
     'committing decisions': commitCases,
     'refusing decisions': commitGuardCases,
+    'numbers at the supplier': numberCases,
     'deciding together with the app': commitAppCases,
     'retrying calls of the app': progressCases,
     inbox: deliveryCases,

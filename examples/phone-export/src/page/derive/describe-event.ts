@@ -37,6 +37,12 @@ export function describeEvent(event: HubEvent, who: string): Description {
       return bad(`needs a person, at ${who}`)
     case 'supplier_order.missing':
       return bad(`${who} does not know its own order`)
+    case 'hub.restored':
+      return warn('the database was restored; orders are looked up before they are sent')
+    case 'hub.restore_ended':
+      return plain('orders are sent at once again')
+    case 'supplier_order.evidence_refused':
+      return bad(`${who} spoke of another order; nothing was applied`)
     case 'supplier_order.settled':
       return plain(`settled by ${event.by}`)
     case 'supplier_order.status_changed':

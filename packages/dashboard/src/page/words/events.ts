@@ -68,6 +68,12 @@ const descriptions: Readonly<Record<HubEventType, Describe>> = {
     ...say(`${who} does not know this order`, 'bad'),
     ...evidence(data),
   }),
+  'hub.restored': (data) => say(`${text(data['by'])}: the database was restored`, 'warn'),
+  'hub.restore_ended': (data) => say(`${text(data['by'])}: orders are sent at once again`, 'move'),
+  'supplier_order.evidence_refused': (data, who) => ({
+    ...say(`${who} spoke of another order; nothing was applied`, 'bad'),
+    ...evidence(data),
+  }),
   'supplier_order.settled': (data) =>
     say(`${text(data['by'])} decided: ${text(data['action']).replaceAll('_', ' ')}`, 'move'),
   'supplier_order.status_changed': (data, who) =>

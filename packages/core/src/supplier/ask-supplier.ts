@@ -1,0 +1,94 @@
+import { SupplierKitError } from '../contract/errors.js'
+import type { LookupFacet, SupplierAdapter } from '../contract/supplier-adapter.js'
+import type { OrderStatus, SupplierOrderResponse } from '../contract/supplier-order.js'
+import { foldReference } from '../forwarding/reference.js'
+import type { Engine } from '../hub/engine.js'
+import { requestToSend } from '../order/withdraw-units.js'
+import type { SupplierOrder } from '../storage/records.js'
+import { callSupplier } from './call-supplier.js'
+import { checkReport } from './check-report.js'
+import type { ResolvedSupplier } from './supplier-registry.js'
+
+/** Who is asked, about what. */
+export interface SupplierQuestion {
+  readonly supplier: ResolvedSupplier
+  readonly attempt: number
+  readonly leaseUntil?: Date | null
+}
+
+/** A cut of our reference with fewer characters than that may be the cut of another one. */
+const shortestCut = 12
+
+/** A supplier may write our reference in another case, without hyphens, or cut. */
+export function isSameReference(ours: string, theirs: string): boolean {
+  const [whole, part] = [foldReference(ours), foldReference(theirs)]
+  return whole === part || (part.length >= shortestCut && whole.startsWith(part))
+}
+
+/** Places a claimed order. @throws SupplierKitError as the adapter does, or `supplier_order_mismatch` */
+export function placeOrder<Tx>(
+  engine: Engine<Tx>,
+  question: SupplierQuestion,
+  claimed: SupplierOrder,
+): Promise<SupplierOrderResponse> {
+  const { adapter } = question.supplier
+  const { idempotencyKey } = claimed
+  return callSupplier(engine, { ...question, method: 'createOrder', about: claimed }, async (context) => {
+    const response = await adapter.createOrder(requestToSend(claimed), { ...context, idempotencyKey })
+    for (const order of response.orders) checkAnswer(order, question, claimed.reference)
+    return response
+  })
+}
+
+/** Looks an order up by our reference. @throws SupplierKitError as the adapter does, or `supplier_order_mismatch` */
+export function lookUpOrder<Tx>(
+  engine: Engine<Tx>,
+  question: SupplierQuestion,
+  adapter: SupplierAdapter & LookupFacet,
+  about: SupplierOrder,
+): Promise<readonly OrderStatus[]> {
+  return callSupplier(engine, { ...question, method: 'findOrder', about }, async (context) => {
+    const orders = await adapter.findOrder(about.reference, context)
+    for (const order of orders) checkAnswer(order, question, about.reference)
+    return orders
+  })
+}
+
+/**
+ * Asks how an order stands by the supplier's number. `about`: ours, where it is known.
+ * @throws SupplierKitError as the adapter does, or `supplier_order_mismatch`
+ */
+export function askForStatus<Tx>(
+  engine: Engine<Tx>,
+  question: SupplierQuestion,
+  supplierOrderId: string,
+  about: SupplierOrder | null,
+): Promise<OrderStatus> {
+  const { adapter } = question.supplier
+  return callSupplier(engine, { ...question, method: 'getOrderStatus', about }, async (context) => {
+    const status = await adapter.getOrderStatus(supplierOrderId, context)
+    checkAnswer(status, question, about?.reference)
+    if (status.supplierOrderId === supplierOrderId) return status
+    if (!isSameReference(supplierOrderId, status.supplierOrderId)) {
+      throw mismatch(question, `number ${supplierOrderId}`, `number ${status.supplierOrderId}`)
+    }
+    // Its own number, spelled otherwise.
+    return { ...status, supplierOrderId }
+  })
+}
+
+function checkAnswer(order: OrderStatus, question: SupplierQuestion, reference: string | undefined): void {
+  checkReport(order, question.supplier.record.id, 'supplier_answer_unreadable')
+  if (reference === undefined || order.reference === undefined) return
+  if (isSameReference(reference, order.reference)) return
+  throw mismatch(question, `reference ${reference}`, `reference ${order.reference.slice(0, 100)}`)
+}
+
+function mismatch({ supplier }: SupplierQuestion, asked: string, answered: string): SupplierKitError {
+  return new SupplierKitError({
+    code: 'supplier_order_mismatch',
+    message: `${supplier.record.id} was asked for ${asked} and answered with another order. Nothing of it was applied.`,
+    seen: answered,
+    likely: 'the supplier or its adapter mixed up two answers.',
+  })
+}
