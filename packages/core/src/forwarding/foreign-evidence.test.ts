@@ -89,7 +89,7 @@ describe('evidence about another order of ours', () => {
     ['another reference', { reference: 'PE-2-1' }],
     ['another number', { supplierOrderId: 'FAKE-2' }],
   ])('a status answer with %s is refused and told once', async (_, mixedUp) => {
-    const test = createTestHub()
+    const test = createTestHub({ suppliers: [new FakeSupplier('fake', { lookup: 'none' })] })
     await test.hub.forwardOrder(testOrder())
     await test.hub.drain()
     test.supplier.adapter.getOrderStatus = async (supplierOrderId) => ({

@@ -100,11 +100,11 @@ export class OrderForwardingService<Tx = unknown> {
           'forwardOrder was called before the order was committed: pass the transaction, or call it after.',
       })
     }
-    if (String(order.id).trim() !== orderId.trim()) {
+    if (order.id.trim() !== orderId.trim()) {
       throw new SupplierKitError({
         code: 'order_source_mismatch',
         message: `orders.get was asked for order ${JSON.stringify(orderId.slice(0, 200))} and answered another one.`,
-        seen: `an order with the id ${JSON.stringify(String(order.id).slice(0, 200))}`,
+        seen: `an order with the id ${JSON.stringify(order.id.slice(0, 200))}`,
         likely: 'orders.get looks for another field than the one that it fills `id` from.',
       })
     }

@@ -132,7 +132,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     observation,
     calls: new CallLog(storage, runtime, settings.keepCalls),
     hints,
-    restore: new RestoreMode(storage as Storage, runtime),
+    restore: new RestoreMode(storage, runtime),
   }
   const forwarding = new OrderForwardingService(engine)
   const notifications = new NotificationService(engine, () => loops.notification.wake())

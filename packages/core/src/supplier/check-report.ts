@@ -1,4 +1,4 @@
-import { type ErrorCode } from '../contract/error-codes.js'
+import type { ErrorCode } from '../contract/error-codes.js'
 import { SupplierKitError } from '../contract/errors.js'
 import type { SupplierOrderReport } from '../contract/supplier-order.js'
 
