@@ -40,6 +40,7 @@ import { pauseSupplier, resumeSupplier } from '../supplier/suspend-supplier.js'
 import { SupplierGates } from '../supplier/supplier-gates.js'
 import { type SupplierFactory, SupplierRegistry } from '../supplier/supplier-registry.js'
 import type { Engine, OrderSource } from './engine.js'
+import { closeWithin, type Closing } from './close-within.js'
 import { checkSettings, defaultSettings, type EngineSettings } from './settings.js'
 import { drain, type DrainableWork } from './drain.js'
 import type { SupplierHub } from './supplier-hub.js'
@@ -48,6 +49,9 @@ import { RestoreMode } from './restore-mode.js'
 import { readHealth } from './supplier-health.js'
 import { WorkHints } from './work-hints.js'
 import { WorkLoop } from './work-loop.js'
+
+/** How long a port may take to close. */
+const portCloseMs = 10_000
 
 /** What a hub is made of. Every part but the suppliers has a default that lives in memory. */
 export interface SupplierHubOptions<Tx = unknown> {
@@ -247,15 +251,28 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     },
     async close() {
       closed = true
-      await stopConsuming?.()
-      await Promise.all([...Object.values(loops), progressLoop].map((one) => one.stop()))
-      await forwardingWork.settled()
-      await inboxWork.settled()
-      await notifications.settled()
-      await engine.calls.flush()
-      await realtime.close()
-      await suppliers.close()
-      for (const notifier of notifiers) await notifier.close?.()
+      const end = (ms: number, ...closings: Closing[]) => closeWithin(runtime, ms, closings)
+      await end(portCloseMs, ['queue', () => stopConsuming?.()])
+      await end(
+        settings.leaseMs,
+        ...Object.entries({ ...loops, progress: progressLoop }).map(([name, one]): Closing => [
+          `${name} work`,
+          () => one.stop(),
+        ]),
+      )
+      await end(
+        settings.leaseMs,
+        ['supplier calls', () => forwardingWork.settled()],
+        ['webhooks', () => inboxWork.settled()],
+        ['notifications', () => notifications.settled()],
+      )
+      await end(portCloseMs, ['calls', () => engine.calls.flush()])
+      await end(
+        portCloseMs,
+        ['realtime', () => realtime.close()],
+        ...suppliers.closings(),
+        ...notifiers.map((one): Closing => [`notifier ${one.name}`, () => one.close?.()]),
+      )
       observation.close()
     },
   }

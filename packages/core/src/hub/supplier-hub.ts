@@ -128,6 +128,9 @@ export interface SupplierHub<Tx = unknown> {
   wake(): void
   /** Does all work that is due now and returns: for tests, cron jobs and serverless functions. */
   drain(): Promise<void>
-  /** Ends background work after what is under way, and closes what the hub opened. */
+  /**
+   * Ends background work after what is under way, and closes what the hub opened. Never rejects and always ends: each
+   * part has a limit (`leaseMs` for work under way, 10 seconds for a port), and the log names what did not close.
+   */
   close(): Promise<void>
 }

@@ -10,7 +10,9 @@ export class WorkHints {
 
   now(...topics: WorkTopic[]): void {
     for (const topic of topics) {
-      this.queue.send({ topic }).catch((error: unknown) => {
+      // A queue that throws in place of rejecting would end the process where this runs in a timer.
+      const send = async () => this.queue.send({ topic })
+      send().catch((error: unknown) => {
         this.runtime.logger.warn({ topic, error }, 'a hint was not sent; the sweeper will find the work')
       })
     }

@@ -107,10 +107,15 @@ export class SupplierRegistry<Tx = unknown> {
 
   /** Ends what adapters hold open. */
   async close(): Promise<void> {
+    for (const [, close] of this.closings()) await close()
+  }
+
+  /** What adapters hold open, by name, with what ends it. */
+  closings(): (readonly [name: string, close: () => unknown])[] {
     const built = [...this.#built.values()].map(({ adapter }) => adapter)
     const adapters = [...this.#inCode.values(), ...built, ...this.#retired]
     this.#retired.clear()
-    for (const adapter of adapters) await adapter.close?.()
+    return adapters.map((adapter) => [`supplier ${adapter.name}`, () => adapter.close?.()])
   }
 
   #register(adapter: SupplierAdapter): void {
