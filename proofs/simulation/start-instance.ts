@@ -68,10 +68,10 @@ function adapterFor(world: World, server: SupplierServer, owner: Owner) {
 function runtimeOf(world: World, tenant: Tenant, owner: Owner): Runtime {
   const { time, plan } = world
   const random = createRandom(plan.seed, tenant.name, owner.name)
-  const skewMs = random.int(-plan.skewMs, plan.skewMs)
+  owner.skewMs = random.int(-plan.skewMs, plan.skewMs)
   let ids = 0
   const clock: Clock = {
-    now: () => new Date(time.now + skewMs),
+    now: () => new Date(time.now + owner.skewMs),
     setTimer: (ms, run) => {
       const planned = time.after(ms, owner, run)
       return { cancel: () => time.cancel(planned) }

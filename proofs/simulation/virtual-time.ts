@@ -6,6 +6,8 @@ export interface Owner {
   alive: boolean
   /** Until then nothing of it runs; what falls due meanwhile runs afterwards, in its order. */
   pausedUntil: number
+  /** How far its clock is ahead of the world's; below zero: behind. */
+  skewMs: number
   /** What others do when it dies. */
   readonly deathWishes: Set<() => void>
 }
@@ -154,7 +156,7 @@ function isBefore(a: Planned, b: Planned): boolean {
 
 /** A process, or the world. */
 export function createOwner(name: string): Owner {
-  return { name, alive: true, pausedUntil: 0, deathWishes: new Set() }
+  return { name, alive: true, pausedUntil: 0, skewMs: 0, deathWishes: new Set() }
 }
 
 /** Nothing of a process runs any more. */

@@ -12,6 +12,8 @@ export interface Mishaps {
   readonly outages: number
   /** Calls to suppliers. */
   readonly calls: number
+  /** Spans in which the name of a supplier does not resolve. */
+  readonly names: number
   /** Webhooks that are lost, late, doubled or not to be believed. */
   readonly webhooks: number
   /** Messages that a notifier fails to take, or takes and fails. */
@@ -150,6 +152,7 @@ function planMishaps(random: Random): Mishaps {
     hints: share(0.5, 0.9),
     crashes: share(0.5, 5),
     pauses: share(0.4, 3),
+    names: share(0.3, 3),
   }
 }
 

@@ -27,6 +27,10 @@ export interface SupplierPlan {
   readonly partialRejects: boolean
   /** Given in code; else it is a row of the storage with encrypted credentials. */
   readonly inCode: boolean
+  /** Reached over HTTP by the client of supplier packages; else by functions of its adapter alone. */
+  readonly overHttp: boolean
+  /** The time limit of that client, as a share of the engine's. */
+  readonly clientPatience: number
   /** How long it usually takes from one step of an order to the next. */
   readonly paceMs: number
 }
@@ -66,6 +70,8 @@ export function planSupplier(random: Random, name: string, settings: EngineSetti
     partialRejects: canTellAll && random.chance(0.6),
     inCode: random.chance(0.4),
     paceMs: random.int(1, 15) * second,
+    overHttp: random.chance(0.6),
+    clientPatience: random.pick([0.5, 0.9, 2]),
   }
 }
 

@@ -7,6 +7,7 @@ import type {
   SupplierOrderResponse,
 } from '@supplierkit/core'
 import { createRandom, hashOf, type Random, rollFor } from '../random.js'
+import { NameService } from '../network/name-service.js'
 import type { Owner } from '../virtual-time.js'
 import type { World } from '../world.js'
 import { type BookedOrder, type Booking, Books, openUnits, shippedUnits } from './books.js'
@@ -45,6 +46,8 @@ export class SupplierServer {
   onChange: (order: BookedOrder) => void = () => {}
   readonly #keys = new Map<string, KeptAnswer>()
   readonly #calls = new Map<string, number>()
+  /** Resolves its name for those who call it. */
+  readonly names: NameService
   readonly #lockout: Lockout | null
   #numbers = 0
 
@@ -54,6 +57,7 @@ export class SupplierServer {
     readonly plan: SupplierPlan,
   ) {
     this.#lockout = planLockout(world, tenant, plan.name)
+    this.names = new NameService(world, tenant, plan.name)
   }
 
   get name(): string {
@@ -133,6 +137,19 @@ export class SupplierServer {
     const { now, start } = this.world.time
     const lockout = this.#lockout
     return lockout !== null && now - start >= lockout.from && now - start < lockout.until
+  }
+
+  /** When the first of those who wait for an answer of it gives up, the engine or its client. */
+  get patienceMs(): number {
+    return Math.round(this.world.plan.settings.requestTimeoutMs * Math.min(1, this.plan.clientPatience))
+  }
+
+  /**
+   * The share of its calls that go wrong. What matters most goes wrong most; questions mostly come through, or nothing
+   * would ever be answered.
+   */
+  shareOfMishaps(method: string): number {
+    return this.world.plan.mishaps.calls * (method === 'createOrder' ? 1 : 0.4)
   }
 
   /** 1 for the first call of this kind about this order, and so on. */
