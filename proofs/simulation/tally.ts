@@ -43,6 +43,7 @@ const rows: readonly (readonly [label: string, counts: readonly string[]])[] = [
   ['events in virtual time', ['events']],
   ['storage calls', ['storage calls']],
   ['supplier calls', ['supplier calls']],
+  ['supplier calls over the client of packages', ['supplier calls over HTTP']],
   ['supplier calls kept as evidence', ['calls kept']],
   ['processes crashed', ['crashs']],
   ['processes paused', ['pauses']],

@@ -83,7 +83,7 @@ class Exchange {
     const { server, owner } = this
     const { time } = server.world
     const { effect, transfer } = mishap ?? usual(wayMs)
-    const gaveUpMs = Math.min(server.patienceMs, transfer.kind === 'error' ? transfer.afterMs : Infinity)
+    const gaveUpMs = Math.min(server.patienceMs, 'afterMs' in transfer ? transfer.afterMs : Infinity)
     if (effect === 'late') server.executeLate(owner, gaveUpMs, () => void execute())
     if (effect !== 'usual') return
     time.after(mishap ? 2 : wayMs, time.world, () => {
