@@ -47,7 +47,7 @@ export { RealtimeService } from './realtime/realtime-service.js'
 export { type Backoff } from './runtime/backoff.js'
 export { type Clock, systemClock, type Timer } from './runtime/clock.js'
 export { createRuntime, type Runtime, silentLogger } from './runtime/runtime.js'
-export { MemoryStorage } from './storage/memory-storage.js'
+export { MemoryStorage, type MemoryStorageOptions } from './storage/memory-storage.js'
 export type { GateCondition } from './supplier/supplier-gate.js'
 export {
   type SupplierFactory,

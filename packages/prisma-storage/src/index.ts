@@ -7,6 +7,7 @@ export { reencryptSuppliers } from './reencrypt-suppliers.js'
 export type { Reencryption } from './suppliers/reencrypt-rows.js'
 export { oneConnection } from './libsql/one-connection.js'
 export type { OneConnectionOptions } from './libsql/share-connection.js'
+export { connectionLimits } from './postgresql/connection-limits.js'
 export { statementNames } from './postgresql/statement-names.js'
 export type {
   PoolAnswer,

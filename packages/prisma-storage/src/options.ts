@@ -26,7 +26,20 @@ export interface PrismaStorageOptions {
    * through a pooler that forgets prepared statements between transactions, such as PgBouncer before 1.21. Default `true`.
    */
   readonly prepareStatements?: boolean | undefined
-  /** How long a transaction may take in which the app writes too, and how long to wait for one. Default 15,000. */
+  /**
+   * How long the database may take to answer a call of the storage, in milliseconds; then `storage_unavailable`.
+   * Calls within a transaction of the app have no such limit. Default 15,000.
+   */
+  readonly callTimeoutMs?: number | undefined
+  /**
+   * How long a call waits for rows that another transaction holds, in milliseconds; then `storage_conflict`.
+   * Default 10,000.
+   */
+  readonly lockTimeoutMs?: number | undefined
+  /**
+   * How long a transaction may take in which the app writes too, and how long to wait for one, in milliseconds.
+   * Default 15,000.
+   */
   readonly transactionTimeoutMs?: number | undefined
   /** For the pauses between tries, from 0 to 1. Default `Math.random`. */
   readonly random?: (() => number) | undefined

@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { prismaStorage } from './prisma-storage.js'
+import { deferred } from './test-support/deferred.js'
 import { describeDatabases } from './test-support/describe-databases.js'
 import { at, makeClaim, makeDelivery, makeEvent, makeOrder, makeUnit } from '@supplierkit/testing'
-
-/** A promise to be kept from outside. */
-function deferred() {
-  let resolve = () => {}
-  const promise = new Promise<void>((keep) => (resolve = keep))
-  return { promise, resolve }
-}
 
 describe.each(["through the app's client", 'on its pool'])('%s', (way) =>
   describeDatabases(
@@ -182,37 +176,6 @@ describe.each(["through the app's client", 'on its pool'])('%s', (way) =>
         expect(claimed.map(({ orderId }) => orderId)).toEqual([orders[1]?.record.orderId])
         mayEnd.resolve()
         expect(await committing).toEqual(['committed'])
-      })
-
-      it('gives up with storage_conflict when a row stays locked, after trying again', async () => {
-        const { first } = await makeStorages()
-        const order = makeOrder()
-        await first.acceptOrder(order)
-        const [held, mayEnd] = [deferred(), deferred()]
-        const holding = first.commit([makeUnit({ ...order, record: order.record })], async () => {
-          held.resolve()
-          await mayEnd.promise
-        })
-        await held.promise
-        let tries = 0
-        const impatient = {
-          $queryRawUnsafe: async (query: string, ...values: never[]) => {
-            if (query.startsWith('WITH')) tries++
-            const [, rows] = await database.other.$transaction([
-              database.other.$executeRawUnsafe(`SET LOCAL lock_timeout = '5ms'`),
-              database.other.$queryRawUnsafe(query, ...values),
-            ])
-            return rows
-          },
-          $executeRawUnsafe: database.other.$executeRawUnsafe.bind(database.other),
-          $transaction: database.other.$transaction.bind(database.other),
-        }
-        const storage = prismaStorage(impatient, { schema: database.schema, random: () => 0 })
-        const commit = storage.commit([makeUnit({ ...order, record: order.record })])
-        await expect(commit).rejects.toMatchObject({ code: 'storage_conflict', retryable: true })
-        expect(tries).toBe(10)
-        mayEnd.resolve()
-        await holding
       })
 
       it('hundreds of units are written by one statement, and a hundred orders accepted by one', async () => {

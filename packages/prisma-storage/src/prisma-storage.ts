@@ -2,11 +2,13 @@ import type { CommitUnit, Storage } from '@supplierkit/core/contract'
 import { appendCalls, getCall, listCalls, pruneCalls } from './calls/calls.js'
 import { checkTables } from './database/check-tables.js'
 import { connect } from './database/connect.js'
-import { type Database, transactionDatabase } from './database/database.js'
+import type { Database } from './database/database.js'
+import { findConnectionRisks } from './database/find-connection-risks.js'
 import { groupCalls } from './database/group-calls.js'
 import { groupTurn } from './database/group-turn.js'
 import { nextDueAt } from './database/next-due-at.js'
 import { pastTheQueue } from './database/past-the-queue.js'
+import { readTime } from './database/read-time.js'
 import { createKeyring } from './encryption/keyring.js'
 import {
   claimDeliveries,
@@ -64,26 +66,34 @@ export function prismaStorage<Client extends PrismaClientLike>(
   options: PrismaStorageOptions = {},
 ): Storage<TransactionOf<Client>> {
   type Tx = TransactionOf<Client>
-  const root = connect(prisma, options)
+  const { root, within: withinTransaction } = connect(prisma, options)
   const keyring = createKeyring(options.encryptionKeys)
 
   const on =
     <Args extends unknown[], Result>(operation: (database: Database, ...args: Args) => Promise<Result>) =>
     async (...args: Args): Promise<Result> =>
       operation(await root(), ...args)
-  const within = async (tx: Tx): Promise<Database> => {
-    const executor = tx as unknown as RawExecutor
-    return transactionDatabase(executor, (await root(executor)).dialect)
-  }
+  const within = (tx: Tx): Promise<Database> => withinTransaction(tx as unknown as RawExecutor)
   const rootOr = (transaction: Tx | undefined): Promise<Database> =>
     transaction === undefined ? root() : within(transaction)
 
-  const acceptGrouped = groupCalls(on(acceptOrders))
-  const insertGrouped = groupCalls(on(insertDeliveries))
-  const loadGrouped = groupCalls(on(loadOrdersFor))
-  const findGrouped = groupCalls(on(findOrderIds))
-  const finishGrouped = groupTurn(async (finished: readonly FinishedNotification[]) =>
-    finishNotifications(pastTheQueue(prisma as unknown as RawClient, await root()), finished),
+  type Operation<Input, Output> = (database: Database, inputs: readonly Input[]) => Promise<readonly Output[]>
+  const together =
+    <Input, Output>(operation: Operation<Input, Output>) =>
+    async (inputs: readonly Input[]) =>
+      operation((await root()).grouped, inputs)
+  const alone =
+    <Input, Output>(operation: Operation<Input, Output>) =>
+    async (inputs: readonly Input[]) =>
+      operation((await root()).alone, inputs)
+  const acceptGrouped = groupCalls(together(acceptOrders), alone(acceptOrders))
+  const insertGrouped = groupCalls(together(insertDeliveries), alone(insertDeliveries))
+  const loadGrouped = groupCalls(together(loadOrdersFor), alone(loadOrdersFor))
+  const findGrouped = groupCalls(together(findOrderIds), alone(findOrderIds))
+  const finishGrouped = groupTurn(
+    async (finished: readonly FinishedNotification[]) =>
+      finishNotifications(pastTheQueue(prisma as unknown as RawClient, (await root()).grouped), finished),
+    alone(finishNotifications),
   )
 
   return {
@@ -108,7 +118,7 @@ export function prismaStorage<Client extends PrismaClientLike>(
     claimSupplierOrders: on(claimSupplierOrders),
     async commit(units, inTransaction) {
       const database = await root()
-      if (!inTransaction) return commit(database, units)
+      if (!inTransaction) return commit(units.length > 1 ? database.grouped : database.alone, units)
       const work = (unit: CommitUnit, tx: RawExecutor) => inTransaction(unit, tx as unknown as Tx)
       return commitWith(database, units, work)
     },
@@ -151,6 +161,8 @@ export function prismaStorage<Client extends PrismaClientLike>(
 
     readStatistics: on(readStatistics),
     nextDueAt: on(nextDueAt),
+    now: on(readTime),
+    findConnectionRisks: async () => findConnectionRisks(await root(), options.pool),
     check: on(checkTables),
   }
 }

@@ -13,6 +13,6 @@ export async function reencryptSuppliers(
   prisma: PrismaClientLike,
   options: PrismaStorageOptions,
 ): Promise<Reencryption> {
-  const database = await connect(prisma, options)()
+  const database = await connect(prisma, options).root()
   return reencryptRows(database, createKeyring(options.encryptionKeys))
 }

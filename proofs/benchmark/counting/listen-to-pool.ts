@@ -28,9 +28,13 @@ export function listenToPool(pool: Pool, listener: StatementListener): Pool {
 function listenToConnection(connection: PoolClient, listener: StatementListener): PoolClient {
   const query = connection.query.bind(connection) as Query
   const release = connection.release
+  let within = false
   const asked: Query = (statement, ...rest) => {
-    listener.statement(textOf(statement), true)
-    if (textOf(statement) === 'COMMIT') listener.commit()
+    const text = textOf(statement)
+    if (/^BEGIN\b/.test(text)) within = true
+    listener.statement(text, within)
+    if (text === 'COMMIT') listener.commit()
+    if (text === 'COMMIT' || text === 'ROLLBACK') within = false
     return query(statement, ...rest)
   }
   return Object.assign(connection, {

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { createTables, oneConnection } from '@supplierkit/prisma-storage'
+import { connectionLimits, createTables, oneConnection } from '@supplierkit/prisma-storage'
 import { PrismaClient as PostgresClient } from '../../generated/postgresql/client'
 import { PrismaClient } from '../../generated/sqlite/client'
 import { ownTables } from './own-tables'
@@ -49,5 +49,6 @@ async function openSqlite(url: string): Promise<Database> {
 }
 
 function openPostgres(connectionString: string): Database {
-  return new PostgresClient({ adapter: new PrismaPg({ connectionString }) }) as unknown as Database
+  const adapter = new PrismaPg({ connectionString, ...connectionLimits })
+  return new PostgresClient({ adapter }) as unknown as Database
 }

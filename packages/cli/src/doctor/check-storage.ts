@@ -1,10 +1,11 @@
 import type { SupplierHub } from '@supplierkit/core'
+import { checkConnection } from './check-connection.js'
 import { type CheckLine, failed, ok, warn } from './check-line.js'
 
 const overdueMs = 5 * 60_000
 
 /** Is the database there, are its tables those of this release, and is somebody at work? */
-export async function checkStorage(hub: SupplierHub, now: Date): Promise<CheckLine[]> {
+export async function checkStorage(hub: SupplierHub, now: () => Date): Promise<CheckLine[]> {
   const { storage } = hub
   try {
     await storage.check()
@@ -20,7 +21,12 @@ export async function checkStorage(hub: SupplierHub, now: Date): Promise<CheckLi
           'pass a storage such as prismaStorage.',
         )
       : ok('storage', 'reachable, with every table and column of this release')
-  return [kept, await checkWork(hub, now), ...(await checkWaiting(hub))]
+  return [
+    kept,
+    ...(await checkConnection(hub, now)),
+    await checkWork(hub, now()),
+    ...(await checkWaiting(hub)),
+  ]
 }
 
 async function checkWork({ storage }: SupplierHub, now: Date): Promise<CheckLine> {

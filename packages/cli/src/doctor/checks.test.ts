@@ -1,12 +1,13 @@
 import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createSupplierHub } from '@supplierkit/core'
+import { createSupplierHub, MemoryStorage } from '@supplierkit/core'
 import type { SupplierAdapter } from '@supplierkit/core/contract'
 import { SupplierKitError } from '@supplierkit/core/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callOnce, harmlessCall } from './check-credentials.js'
 import { failed } from './check-line.js'
 import { checkRoutes } from './check-routes.js'
+import { checkConnection } from './check-connection.js'
 import { checkStorage } from './check-storage.js'
 import { checkSupplier } from './check-supplier.js'
 import { checkWebhooks } from './check-webhooks.js'
@@ -204,10 +205,44 @@ describe('the storage', () => {
       lines: [{ sku: 'A', quantity: 1 }],
     })
     const later = new Date(now.getTime() + 30 * 60_000)
-    expect(await checkStorage(hub, later)).toMatchObject([
+    expect(await checkStorage(hub, () => later)).toMatchObject([
       { check: 'storage', state: 'warn' },
       { check: 'work', state: 'warn', found: 'something has been due for 30 minutes' },
     ])
+    await hub.close()
+  })
+})
+
+describe('the connection to the database', () => {
+  const hubOn = (ahead: number, risks: string[]) =>
+    createSupplierHub({
+      suppliers: [adapter()],
+      storage: Object.assign(new MemoryStorage({ now: () => new Date(now.getTime() + ahead) }), {
+        findConnectionRisks: async () => risks,
+      }),
+    })
+
+  it.each([
+    [900, 'ok', 'agrees with ours'],
+    [-70_000, 'warn', '70.0 s behind ours'],
+    [1_100, 'warn', '1.1 s ahead of ours'],
+  ])('whose clock is %i ms ahead is %s', async (ahead, state, found) => {
+    const hub = hubOn(ahead, [])
+    expect(await checkConnection(hub, noon)).toMatchObject([
+      { check: 'database: clock', state, found },
+      { check: 'database: limits', state: 'ok' },
+    ])
+    await hub.close()
+  })
+
+  it('that has no limits is worth a warning that says what to set', async () => {
+    const hub = hubOn(0, ['statement_timeout: 30000', 'lock_timeout: 10000'])
+    const [, limits] = await checkConnection(hub, noon)
+    expect(limits).toMatchObject({
+      state: 'warn',
+      found: 'connections have no statement_timeout, lock_timeout',
+      wayOut: expect.stringContaining('lock_timeout: 10000') as string,
+    })
     await hub.close()
   })
 })

@@ -43,7 +43,7 @@ export const doctor = toCommand({
     }
     if (app) {
       const { hub, config } = app
-      const stored = await checkStorage(hub, now())
+      const stored = await checkStorage(hub, now)
       lines.push(...stored, ...(await checkSchema(app)))
       // Suppliers stand in the storage: without it there is nothing to look at.
       if (stored.every(({ state }) => state !== 'fail')) {

@@ -33,6 +33,7 @@ import { createMemoryRealtime } from '../realtime/memory-realtime.js'
 import type { Realtime } from '../realtime/realtime.js'
 import { RealtimeService } from '../realtime/realtime-service.js'
 import { createRuntime, type Runtime } from '../runtime/runtime.js'
+import { createStorageClock } from '../runtime/storage-clock.js'
 import { GroupCommitter } from '../storage/group-committer.js'
 import { MemoryStorage } from '../storage/memory-storage.js'
 import type { Storage } from '../storage/storage.js'
@@ -84,9 +85,11 @@ export interface SupplierHubOptions<Tx = unknown> {
  * @throws SupplierKitError `config_invalid`, `adapter_incomplete`, `contract_version_unsupported`, `supplier_invalid`
  */
 export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>): SupplierHub<Tx> {
-  const runtime = createRuntime(options.runtime)
   const settings = checkSettings({ ...defaultSettings, ...options.settings })
   const storage = options.storage ?? (new MemoryStorage() as Storage as Storage<Tx>)
+  const machine = createRuntime(options.runtime)
+  const clock = createStorageClock(machine.clock, storage.now?.bind(storage))
+  const runtime: Runtime = { ...machine, clock }
   const queue = options.queue ?? createMemoryQueue()
   const realtimePort = options.realtime ?? createMemoryRealtime()
   const notifiers = options.notifiers ?? []
@@ -159,9 +162,17 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     outbox: () => relayEvents(engine, realtime),
     notification: () => notifications.begin(),
   }
-  const retryProgress = () => progress.retryDue()
+  const retryProgress = async () => {
+    await clock.synchronize()
+    return progress.retryDue()
+  }
   const progressLoop = new WorkLoop('progress', runtime, settings.sweepMs * 10, retryProgress)
-  const loop = (topic: WorkTopic) => new WorkLoop(topic, runtime, settings.sweepMs, work[topic])
+  // Leases are times: without the one that all processes share nothing is claimed.
+  const loop = (topic: WorkTopic) =>
+    new WorkLoop(topic, runtime, settings.sweepMs, async () => {
+      await clock.synchronize()
+      return work[topic]()
+    })
   const loops: Readonly<Record<WorkTopic, WorkLoop>> = {
     forwarding: loop('forwarding'),
     inbox: loop('inbox'),
@@ -244,6 +255,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     },
     wake: () => engine.hints.now('forwarding', 'inbox', 'outbox', 'notification'),
     async drain() {
+      await clock.synchronize()
       const { requestTimeoutMs } = settings
       const others = [work.outbox, () => notifications.sendDue(), retryProgress]
       await drain(runtime, requestTimeoutMs, [forwardingWork, inboxWork], others)

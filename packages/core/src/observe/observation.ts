@@ -1,6 +1,6 @@
 import type { Logger } from '../contract/call-context.js'
 import { SupplierKitError } from '../contract/errors.js'
-import type { Clock } from '../runtime/clock.js'
+import { type Clock, monotonicMs } from '../runtime/clock.js'
 import type { DeliveryMark } from '../storage/records.js'
 import type { CommitOutcome, CommitUnit } from '../storage/storage.js'
 import type { HubEvent } from '../outbox/hub-event.js'
@@ -20,7 +20,7 @@ export class Observation {
 
   constructor(
     private readonly observers: readonly HubObserver[],
-    private readonly clock: Pick<Clock, 'now'>,
+    private readonly clock: Pick<Clock, 'now' | 'monotonicMs'>,
     private readonly logger: Logger,
   ) {}
 
@@ -41,7 +41,7 @@ export class Observation {
     body: () => Promise<T>,
     outcomeFrom: (result: T) => WorkOutcome,
   ): Promise<T> {
-    const startedAt = this.clock.now().getTime()
+    const startedAt = monotonicMs(this.clock)
     const handles = this.observers.flatMap(
       (observer) => this.#guard('begin', () => observer.begin?.(work)) ?? [],
     )
@@ -61,7 +61,7 @@ export class Observation {
         supplierId: work.supplierId ?? null,
         method: work.method ?? null,
         outcome,
-        durationMs: this.clock.now().getTime() - startedAt,
+        durationMs: monotonicMs(this.clock) - startedAt,
       })
     }
   }

@@ -6,6 +6,11 @@ export interface Timer {
 /** Time, injected everywhere so that tests and simulations own it. */
 export interface Clock {
   now(): Date
+  /**
+   * Milliseconds since any moment, which no correction of the time changes: durations are measured with it. A clock
+   * without it is in charge of all time, such as a virtual one: it is never corrected by the time of the storage.
+   */
+  monotonicMs?(): number
   /** Calls `run` once after `ms` milliseconds. A timer never keeps the process alive by itself. */
   setTimer(ms: number, run: () => void): Timer
 }
@@ -20,6 +25,7 @@ const longestMs = 2 ** 31 - 1
  */
 export const systemClock: Clock = {
   now: () => new Date(),
+  monotonicMs: () => performance.now(),
   setTimer(ms, run) {
     let reading: ReturnType<typeof setImmediate> | undefined
     const timer = setTimeout(() => (reading = setImmediate(run)), Math.min(ms, longestMs))
@@ -31,4 +37,9 @@ export const systemClock: Clock = {
       },
     }
   },
+}
+
+/** For durations, in milliseconds: the difference of two of them. */
+export function monotonicMs(clock: Pick<Clock, 'now' | 'monotonicMs'>): number {
+  return clock.monotonicMs?.() ?? clock.now().getTime()
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { SupplierKitError } from '../contract/errors.js'
 import { GroupCommitter } from './group-committer.js'
 import type { CommitOutcome, CommitUnit } from './storage.js'
 
@@ -68,7 +69,7 @@ describe('decisions that are written in groups', () => {
             await turn()
             const orders = underWay.flatMap(({ group }) => group.map(orderOf))
             expect(new Set(orders).size).toBe(orders.length)
-            expect(underWay.length).toBeLessThanOrEqual(2)
+            expect(underWay.filter(({ group }) => group.length > 1).length).toBeLessThanOrEqual(2)
             const [which, fails] = plan.shift() ?? [0, false]
             const [ended] = underWay.splice(which % Math.max(1, underWay.length), 1)
             if (!ended) break
@@ -82,6 +83,43 @@ describe('decisions that are written in groups', () => {
       ),
       { numRuns: 40 },
     )
+  })
+
+  it('do not wait for one of their group that has to wait for a lock, nor do the next groups', async () => {
+    let unlock = () => {}
+    const locked = new Promise<void>((resolve) => (unlock = resolve))
+    const committer = new GroupCommitter(async (group) => {
+      if (group.some((unit) => orderOf(unit) === 'locked')) {
+        if (group.length > 1) throw new SupplierKitError({ code: 'storage_conflict', message: 'locked' })
+        await locked
+      }
+      return group.map(() => 'committed')
+    })
+    const written: string[] = []
+    const write = (id: string) => committer.write(unitOf(id)).then(() => void written.push(id))
+    const waiting = write('locked')
+    const followsIt = write('locked')
+    await Promise.all(['a', 'b'].map(write))
+    await write('the next')
+    expect(written).toEqual(['a', 'b', 'the next'])
+    unlock()
+    await Promise.all([waiting, followsIt])
+    expect(written.slice(3)).toEqual(['locked', 'locked'])
+  })
+
+  it('are tried once more together while the storage is unavailable, and then fail together', async () => {
+    const sizes: number[] = []
+    let failures = 1
+    const committer = new GroupCommitter(async (group) => {
+      sizes.push(group.length)
+      if (failures-- > 0) throw new SupplierKitError({ code: 'storage_unavailable', message: 'down' })
+      return group.map(() => 'committed')
+    })
+    const write = () => Promise.allSettled(['a', 'b', 'c'].map((id) => committer.write(unitOf(id))))
+    expect((await write()).map(({ status }) => status)).toEqual(Array(3).fill('fulfilled'))
+    failures = 2
+    expect((await write()).map(({ status }) => status)).toEqual(Array(3).fill('rejected'))
+    expect(sizes).toEqual([3, 3, 3, 3])
   })
 
   it('do not spoil each other: a group that fails is written one by one', async () => {

@@ -1,3 +1,4 @@
+import { SupplierKitError } from '../contract/errors.js'
 import type { CommitOutcome, CommitUnit, Storage } from './storage.js'
 
 interface Waiting {
@@ -15,7 +16,8 @@ const worthASecond = 32
 /**
  * Writes decisions in groups: while one group is being written, the next one gathers. Under load this makes
  * few statements per order; without load nothing waits, and many that wait do not wait for few. What is under way
- * at once never holds two units of one order, and a group that fails is written unit by unit, so that one bad unit does not spoil its neighbors.
+ * at once never holds two units of one order. After a group fails each of its units is written alone, all at the same
+ * time, and the next groups do not wait for them: a unit that waits for a lock holds only its own order.
  */
 export class GroupCommitter {
   #waiting: Waiting[] = []
@@ -43,7 +45,6 @@ export class GroupCommitter {
     for (let group = this.#nextGroup(); group.length > 0; group = this.#nextGroup()) {
       if (this.#isTimeForAnother()) void this.#writeAll()
       await this.#writeGroup(group)
-      for (const { unit } of group) if (unit.order) this.#ordersUnderWay.delete(unit.order.orderId)
     }
     this.#underWay -= 1
   }
@@ -67,12 +68,43 @@ export class GroupCommitter {
 
   async #writeGroup(group: readonly Waiting[]): Promise<void> {
     try {
-      const outcomes = await this.commit(group.map(({ unit }) => unit))
-      group.forEach(({ resolve }, index) => resolve(outcomes[index] ?? 'conflict'))
+      const outcomes = await this.#commitTwice(group.map(({ unit }) => unit))
+      group.forEach((waiting, index) =>
+        this.#settle(waiting, () => waiting.resolve(outcomes[index] ?? 'conflict')),
+      )
     } catch (error) {
-      const [only, ...others] = group
-      if (only && others.length === 0) only.reject(error)
-      else for (const waiting of group) await this.#writeGroup([waiting])
+      if (group.length === 1 || concernsAll(error)) {
+        for (const waiting of group) this.#settle(waiting, () => waiting.reject(error))
+      } else for (const waiting of group) void this.#writeAlone(waiting)
     }
   }
+
+  /** Once more after a lost connection: what was written although the answer was lost is then a conflict. */
+  async #commitTwice(units: readonly CommitUnit[]): Promise<CommitOutcome[]> {
+    try {
+      return await this.commit(units)
+    } catch (error) {
+      if (!concernsAll(error)) throw error
+      return this.commit(units)
+    }
+  }
+
+  async #writeAlone(waiting: Waiting): Promise<void> {
+    await this.#writeGroup([waiting])
+    // Other decisions about this order may have waited for it while no group was under way.
+    if (this.#waiting.length > 0 && this.#isTimeForAnother()) void this.#writeAll()
+  }
+
+  #settle({ unit }: Waiting, report: () => void): void {
+    if (unit.order) this.#ordersUnderWay.delete(unit.order.orderId)
+    report()
+  }
+}
+
+/** Every unit would fail the same way, and each attempt may take as long as the first. */
+function concernsAll(error: unknown): boolean {
+  return (
+    SupplierKitError.isInstance(error) &&
+    (error.code === 'storage_unavailable' || error.code === 'storage_schema_missing')
+  )
 }

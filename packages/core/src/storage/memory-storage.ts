@@ -9,6 +9,12 @@ import { MemorySuppliers } from './memory-suppliers.js'
 import { MemorySyncLog } from './memory-sync-log.js'
 import type { CommitOutcome, CommitUnit, Storage } from './storage.js'
 
+/** What a memory storage may be given. */
+export interface MemoryStorageOptions {
+  /** The time that hubs on this storage share, as a database would give it. Default: each hub's own clock. */
+  readonly now?: () => Date
+}
+
 /**
  * A storage in the memory of this process: the reference for all others, the default, and the double in
  * tests. It forgets everything when the process ends, and has no transactions to take part in.
@@ -22,6 +28,11 @@ export class MemoryStorage implements Storage<undefined> {
   readonly #stock = new MemoryStock()
   readonly #syncLog = new MemorySyncLog()
   readonly #calls = new MemoryCalls()
+  readonly now?: () => Promise<Date>
+
+  constructor({ now }: MemoryStorageOptions = {}) {
+    if (now) this.now = async () => now()
+  }
 
   listSuppliers: Storage['listSuppliers'] = async () => this.#suppliers.list()
   saveSupplier: Storage['saveSupplier'] = async (change) => this.#suppliers.save(change)

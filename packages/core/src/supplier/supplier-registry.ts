@@ -1,5 +1,6 @@
 import { SupplierKitError } from '../contract/errors.js'
 import type { SupplierAdapter } from '../contract/supplier-adapter.js'
+import { monotonicMs } from '../runtime/clock.js'
 import type { Runtime } from '../runtime/runtime.js'
 import type { SupplierChange, SupplierRecord, SupplierSecrets } from '../storage/records.js'
 import type { InTransaction, Storage } from '../storage/storage.js'
@@ -131,7 +132,7 @@ export class SupplierRegistry<Tx = unknown> {
   }
 
   async #read(options?: InTransaction<Tx>): Promise<SupplierRows> {
-    const now = this.runtime.clock.now().getTime()
+    const now = monotonicMs(this.runtime.clock)
     if (this.#rows && now - this.#rows.readAt < rowsFreshMs) return this.#rows.rows
     // What a transaction shows may still be rolled back, so it is kept for nobody.
     if (options?.transaction !== undefined) return this.#readRows(options)

@@ -2,7 +2,7 @@ import { SupplierKitError } from '@supplierkit/core/contract'
 import type { RawExecutor } from '../prisma-client.js'
 import type { Dialect } from '../sql/dialect.js'
 import { classifyError } from './classify-error.js'
-import { toStorageError } from './with-retries.js'
+import { toStorageError } from './storage-error.js'
 
 /**
  * Asks the database what it is, and the client how it writes dates to it.

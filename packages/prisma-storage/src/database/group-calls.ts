@@ -1,4 +1,4 @@
-import { SupplierKitError } from '@supplierkit/core/contract'
+import { concernsAll } from './storage-error.js'
 
 const maxGroup = 100
 /** Groups that may be under way at once: while the database is busy with one, the next is written out. */
@@ -14,11 +14,15 @@ interface Waiting<Input, Output> {
 
 /**
  * Lets calls that arrive while others are under way share one statement. A call that finds nobody under way
- * does not wait, and many that wait do not wait for few. A group that fails because of one of them is tried one by one, so that each gets its own outcome.
+ * does not wait, and many that wait do not wait for few. After a group fails because of one of them, each call runs
+ * alone and gets its own outcome. The next groups do not wait for these calls, so one that has to wait for a row
+ * holds only itself.
  * @param run takes inputs and answers their outputs in the same order, all or none.
+ * @param runAlone the same for one call of a group that failed. Several are called at the same time.
  */
 export function groupCalls<Input, Output>(
   run: (inputs: readonly Input[]) => Promise<readonly Output[]>,
+  runAlone: (inputs: readonly Input[]) => Promise<readonly Output[]> = run,
 ): (input: Input) => Promise<Output> {
   let waiting: Waiting<Input, Output>[] = []
   let underWay = 0
@@ -28,10 +32,12 @@ export function groupCalls<Input, Output>(
       const outputs = await run(group.map((call) => call.input))
       group.forEach((call, index) => call.resolve(outputs[index] as Output))
     } catch (error) {
-      if (group.length === 1 || isEverybodys(error)) return group.forEach((call) => call.reject(error))
-      for (const call of group) await settle([call])
+      if (concernsAll(error)) group.forEach((call) => call.reject(error))
+      else for (const call of group) void settleAlone(call)
     }
   }
+  const settleAlone = ({ input, resolve, reject }: Waiting<Input, Output>): Promise<void> =>
+    runAlone([input]).then(([output]) => resolve(output as Output), reject)
   const runAll = async (): Promise<void> => {
     underWay += 1
     // Everything that was called in this turn of the event loop shares the first group.
@@ -51,10 +57,3 @@ export function groupCalls<Input, Output>(
       if (isTimeForAnother()) void runAll()
     })
 }
-
-/** The database is away or not set up: nobody fares better alone, and each try may take as long as the first. */
-function isEverybodys(error: unknown): boolean {
-  return SupplierKitError.isInstance(error) && everybodys.has(error.code)
-}
-
-const everybodys: ReadonlySet<string> = new Set(['storage_unavailable', 'storage_schema_missing'])

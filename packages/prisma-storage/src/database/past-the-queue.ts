@@ -6,7 +6,10 @@ import { type Database, transactionDatabase } from './database.js'
  * straight to the client, so it waits for the statement that is under way and no other. While another process holds
  * the file it takes its turn like the others.
  */
-export function pastTheQueue(client: RawClient, database: Database): Pick<Database, 'dialect' | 'query'> {
+export function pastTheQueue(
+  client: RawClient,
+  database: Database,
+): Pick<Database, 'dialect' | 'query' | 'lockWaitMs'> {
   const { dialect } = database
   if (dialect.provider !== 'sqlite') return database
   const direct = transactionDatabase(client, dialect)

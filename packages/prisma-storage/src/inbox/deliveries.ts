@@ -1,6 +1,7 @@
 import type { DeliveryRecord, DeliveryState, Page, SupplierClaim } from '@supplierkit/core/contract'
 import { claimShares } from '../database/claim-shares.js'
 import type { Database } from '../database/database.js'
+import { limitLockWait } from '../database/limit-lock-wait.js'
 import { pageOf } from '../database/page.js'
 import { insertRows, names } from '../sql/rows.js'
 import { raw, sql } from '../sql/sql.js'
@@ -13,7 +14,12 @@ export async function insertDeliveries(
   given: readonly DeliveryRecord[],
 ): Promise<('stored' | 'duplicate')[]> {
   const stored = await database.query(
-    insertRows(deliveries, deliveries.columns, given, sql`ON CONFLICT DO NOTHING RETURNING "id"`),
+    insertRows(
+      deliveries,
+      deliveries.columns,
+      given,
+      sql`${limitLockWait(database)} ON CONFLICT DO NOTHING RETURNING "id"`,
+    ),
   )
   const ids = new Set(stored.map((row) => row['id']))
   return given.map(({ id }) => (ids.delete(id) ? 'stored' : 'duplicate'))

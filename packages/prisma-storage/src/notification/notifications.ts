@@ -6,6 +6,7 @@ import type {
   Page,
 } from '@supplierkit/core/contract'
 import type { Database } from '../database/database.js'
+import { limitLockWait } from '../database/limit-lock-wait.js'
 import { pageOf } from '../database/page.js'
 import { assignments, names, rowsOf } from '../sql/rows.js'
 import { raw, sql } from '../sql/sql.js'
@@ -24,7 +25,7 @@ const finishedColumns = { ...outcomeColumns, key: text(), lease: text(), leaseTo
 
 /** Writes outcomes of several notifications; `false` for those whose lease has gone to somebody else. */
 export async function finishNotifications(
-  database: Pick<Database, 'query'>,
+  database: Pick<Database, 'dialect' | 'query' | 'lockWaitMs'>,
   finished: readonly FinishedNotification[],
 ): Promise<boolean[]> {
   const rows = finished.map(({ id, leaseToken, keepLease, ...outcome }) => ({
@@ -36,7 +37,7 @@ export async function finishNotifications(
   const written = await database.query(sql`
     UPDATE ${notifications} AS t SET ${assignments(outcomeColumns, 'r')}, "sent" = (r."state" = 'sent'),
       "leaseToken" = r."leaseToken"
-    FROM ${rowsOf(finishedColumns, rows)} AS r WHERE t."id" = r."key" AND t."leaseToken" = r."lease"
+    FROM ${rowsOf(finishedColumns, rows)} AS r WHERE t."id" = r."key" AND t."leaseToken" = r."lease" ${limitLockWait(database)}
     RETURNING "id"`)
   const ids = new Set(written.map((row) => row['id']))
   return finished.map(({ id }) => ids.delete(id))

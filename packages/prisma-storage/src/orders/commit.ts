@@ -1,5 +1,5 @@
 import type { CommitOutcome, CommitUnit } from '@supplierkit/core/contract'
-import { classifyError, isUniqueViolation } from '../database/classify-error.js'
+import { classifyError, isHeldByOthers, isUniqueViolation } from '../database/classify-error.js'
 import type { Database, RootDatabase } from '../database/database.js'
 import type { RawExecutor } from '../prisma-client.js'
 import { rowsOfUnits } from './unit-rows.js'
@@ -60,7 +60,7 @@ async function commitOne(
         try {
           await work(unit, tx)
         } catch (error) {
-          if (classifyError(error) !== 'busy') thrown = { error }
+          if (!isHeldByOthers(classifyError(error))) thrown = { error }
           throw error
         }
         return outcome

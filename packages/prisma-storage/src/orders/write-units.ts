@@ -1,5 +1,6 @@
 import type { CommitOutcome } from '@supplierkit/core/contract'
 import type { Database } from '../database/database.js'
+import { limitLockWait } from '../database/limit-lock-wait.js'
 import { isIn, rowsOf } from '../sql/rows.js'
 import { join, raw, sql, type Sql } from '../sql/sql.js'
 import { int, type Table, text } from '../tables/column.js'
@@ -44,11 +45,13 @@ const takenNumbers = (rows: UnitRows): Sql => sql`
 
 /**
  * One statement for all units. It locks every guarded row first, in one order everywhere, and reads the
- * guards from the locked rows, so they are the latest even if the statement had to wait for them.
+ * guards from the locked rows, so they are the latest even if the statement had to wait for them. How long it may
+ * wait is set before, for this transaction alone: PostgreSQL reads the branches of UNION ALL in their order.
  */
 async function writeOnPostgresql(database: Database, rows: UnitRows): Promise<Refusals> {
   const held = (list: readonly { readonly unit: number }[], part: Sql) => (list.length > 0 ? [part] : [])
   const refusals = [
+    sql`SELECT CAST(NULL AS integer), 0 WHERE NOT (1 = 1 ${limitLockWait(database)})`,
     ...held(
       rows.orders,
       sql`SELECT r."unit", ${conflict} FROM ${guards(newOrders(rows))} AS r
@@ -70,7 +73,6 @@ async function writeOnPostgresql(database: Database, rows: UnitRows): Promise<Re
         LEFT JOIN held_deliveries AS h ON h."id" = r."key" WHERE h."id" IS NULL OR h."appliedAt" IS NOT NULL`,
     ),
     ...held(rows.numbers, takenNumbers(rows)),
-    sql`SELECT CAST(NULL AS integer), 0 WHERE 1 = 0`,
   ]
   const parts = [
     ...held(

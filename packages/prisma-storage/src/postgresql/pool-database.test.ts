@@ -118,7 +118,7 @@ describeDatabases(
     it('takes a transaction back that fails, and tries it again on the same connection', async () => {
       const opened = open({ max: 1, options: '-c lock_timeout=5' })
       const { pool, client } = opened
-      const storage = prismaStorage(client, { schema: database.schema, pool, random: () => 0 })
+      const storage = prismaStorage(client, { schema: database.schema, pool, lockTimeoutMs: 200 })
       const connections: unknown[] = []
       pool.on('connect', (connection) => connections.push(connection))
       await storage.ensureSuppliers([supplier])

@@ -17,7 +17,7 @@ export function nameStatement(text: string): void {
  * a third off the database's work:
  *
  * ```ts
- * new PrismaPg({ connectionString }, { statementNameGenerator: statementNames })
+ * new PrismaPg({ connectionString, ...connectionLimits }, { statementNameGenerator: statementNames })
  * ```
  *
  * Where the storage is given the `pool` under the client it does so by itself, and this is for what it still asks

@@ -16,7 +16,7 @@ export async function createTables(
   prisma: PrismaClientLike,
   options: Pick<PrismaStorageOptions, 'provider' | 'schema'> = {},
 ): Promise<'created' | 'already_there'> {
-  const database = await connect(prisma, options)()
+  const database = await connect(prisma, options).root()
   const missing = await whatIsMissing(database)
   if (!missing) return 'already_there'
   const { provider, schema } = database.dialect

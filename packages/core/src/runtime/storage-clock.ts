@@ -1,0 +1,103 @@
+import { SupplierKitError } from '../contract/errors.js'
+import { type Clock, monotonicMs } from './clock.js'
+
+/** After this long the time of the storage is read again. Clocks drift apart by 0.1 ms per second at worst. */
+const refreshMs = 30_000
+/** Between two tries while the storage does not answer. */
+const retryMs = 1_000
+/** A reading that took longer says too little: the error is half of it. */
+const longestReadingMs = 2_000
+/** When the machine's own time moved this much against its monotonic time, it was set, or the machine slept. */
+const stepMs = 1_000
+/** Up to this much the clock waits for the storage's time to catch up, so that time does not go backwards. */
+const longestPauseMs = 5_000
+
+interface Reading {
+  /** Time of the storage less monotonic time. */
+  readonly offsetMs: number
+  readonly readAtMs: number
+  /** The machine's time less monotonic time. */
+  readonly machineOffsetMs: number
+}
+
+/** A clock that all processes on one storage share. */
+export interface StorageClock extends Clock {
+  /**
+   * Resolves when the time is known and can be relied on: at once, but for the first time and after the machine's
+   * time was set or the machine slept. Without this nothing may be claimed.
+   * @throws what the storage throws, `storage_unavailable` when its answers take longer than two seconds
+   */
+  synchronize(): Promise<void>
+}
+
+/**
+ * Gives all processes the time of their storage: what was read last, carried on with monotonic time. It is read anew
+ * every 30 seconds while the clock is used; a reading that fails keeps the one before. The error is at most half the
+ * time that a reading takes, so one second. Before the first reading the machine's time counts.
+ *
+ * `read` answers `null` where all processes share the machine's clock; then, and for a clock without monotonic time,
+ * the machine's time counts.
+ */
+export function createStorageClock(
+  machine: Clock,
+  read: (() => Promise<Date | null>) | undefined,
+): StorageClock {
+  if (!read || !machine.monotonicMs) {
+    return {
+      now: () => machine.now(),
+      ...(machine.monotonicMs && { monotonicMs: () => monotonicMs(machine) }),
+      setTimer: (ms, run) => machine.setTimer(ms, run),
+      synchronize: () => Promise.resolve(),
+    }
+  }
+  let reading: Reading | null = null
+  let sharesMachineTime = false
+  let running: Promise<void> | null = null
+  let latestMs = -Infinity
+  let triedAtMs = -Infinity
+  const elapsedMs = () => monotonicMs(machine)
+  const machineOffsetMs = () => machine.now().getTime() - elapsedMs()
+
+  const readOnce = async () => {
+    const before = elapsedMs()
+    triedAtMs = before
+    const time = await read()
+    const after = elapsedMs()
+    if (time === null) return void (sharesMachineTime = true)
+    if (after - before > longestReadingMs) return
+    reading = {
+      offsetMs: time.getTime() - (before + after) / 2,
+      readAtMs: after,
+      machineOffsetMs: machineOffsetMs(),
+    }
+  }
+  const refresh = () => (running ??= readOnce().finally(() => (running = null)))
+  const refreshInBackground = () => {
+    if (elapsedMs() - triedAtMs > retryMs) refresh().catch(() => undefined)
+  }
+  const isTrusted = ({ machineOffsetMs: then }: Reading) => Math.abs(machineOffsetMs() - then) < stepMs
+
+  return {
+    now() {
+      if (sharesMachineTime || !reading) return machine.now()
+      if (elapsedMs() - reading.readAtMs > refreshMs || !isTrusted(reading)) refreshInBackground()
+      const nowMs = Math.floor(elapsedMs() + reading.offsetMs)
+      const isBehind = nowMs < latestMs && latestMs - nowMs < longestPauseMs
+      latestMs = isBehind ? latestMs : nowMs
+      return new Date(latestMs)
+    },
+    monotonicMs: elapsedMs,
+    setTimer: (ms, run) => machine.setTimer(ms, run),
+    async synchronize() {
+      if (sharesMachineTime || (reading && isTrusted(reading))) return
+      const known = reading
+      await refresh()
+      if (sharesMachineTime || reading !== known) return
+      throw new SupplierKitError({
+        code: 'storage_unavailable',
+        message: `the time of the storage took longer than ${longestReadingMs} ms to read.`,
+        likely: 'the database or the network to it is overloaded.',
+      })
+    },
+  }
+}
