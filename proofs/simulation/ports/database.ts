@@ -53,7 +53,7 @@ const methods = Object.keys({
 } satisfies Record<StorageMethod, true>) as StorageMethod[]
 
 /** One of the storage's calls. */
-export type StorageMethod = Exclude<keyof Storage, 'close'>
+export type StorageMethod = Exclude<keyof Storage, 'close' | 'now' | 'findConnectionRisks'>
 
 type Effect = (...args: readonly never[]) => Promise<unknown>
 

@@ -83,7 +83,7 @@ describe('the clock that processes share', () => {
     fail(true)
     await expect(clock.synchronize()).rejects.toThrow('no answer')
     fail(false)
-    answerIn(2_500)
+    answerIn(10_500)
     await expect(clock.synchronize()).rejects.toMatchObject({ code: 'storage_unavailable' })
     answerIn(10)
     await clock.synchronize()

@@ -5,8 +5,8 @@ import { type Clock, monotonicMs } from './clock.js'
 const refreshMs = 30_000
 /** Between two tries while the storage does not answer. */
 const retryMs = 1_000
-/** A reading that took longer says too little: the error is half of it. */
-const longestReadingMs = 2_000
+/** A reading that took longer says too little, for its error is half of that: first where there is another one. */
+const longestReadingMs = { whileTrusted: 2_000, otherwise: 10_000 }
 /** When the machine's own time moved this much against its monotonic time, it was set, or the machine slept. */
 const stepMs = 1_000
 /** Up to this much the clock waits for the storage's time to catch up, so that time does not go backwards. */
@@ -25,7 +25,7 @@ export interface StorageClock extends Clock {
   /**
    * Resolves when the time is known and can be relied on: at once, but for the first time and after the machine's
    * time was set or the machine slept. Without this nothing may be claimed.
-   * @throws what the storage throws, `storage_unavailable` when its answers take longer than two seconds
+   * @throws what the storage throws, `storage_unavailable` when its answer takes longer than ten seconds
    */
   synchronize(): Promise<void>
 }
@@ -33,7 +33,8 @@ export interface StorageClock extends Clock {
 /**
  * Gives all processes the time of their storage: what was read last, carried on with monotonic time. It is read anew
  * every 30 seconds while the clock is used; a reading that fails keeps the one before. The error is at most half the
- * time that a reading takes, so one second. Before the first reading the machine's time counts.
+ * time that a reading takes: milliseconds, and five seconds at worst. Before the first reading the machine's time
+ * counts.
  *
  * `read` answers `null` where all processes share the machine's clock; then, and for a clock without monotonic time,
  * the machine's time counts.
@@ -64,7 +65,8 @@ export function createStorageClock(
     const time = await read()
     const after = elapsedMs()
     if (time === null) return void (sharesMachineTime = true)
-    if (after - before > longestReadingMs) return
+    const isTrustedNow = reading !== null && isTrusted(reading)
+    if (after - before > longestReadingMs[isTrustedNow ? 'whileTrusted' : 'otherwise']) return
     reading = {
       offsetMs: time.getTime() - (before + after) / 2,
       readAtMs: after,
@@ -95,7 +97,7 @@ export function createStorageClock(
       if (sharesMachineTime || reading !== known) return
       throw new SupplierKitError({
         code: 'storage_unavailable',
-        message: `the time of the storage took longer than ${longestReadingMs} ms to read.`,
+        message: `the time of the storage took longer than ${longestReadingMs.otherwise} ms to read.`,
         likely: 'the database or the network to it is overloaded.',
       })
     },

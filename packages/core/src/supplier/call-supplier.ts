@@ -4,6 +4,7 @@ import { SupplierKitError } from '../contract/errors.js'
 import type { SupplierExchange } from '../contract/exchange.js'
 import type { Engine } from '../hub/engine.js'
 import { outcomeOf } from '../observe/observation.js'
+import { monotonicMs } from '../runtime/clock.js'
 import type { Runtime } from '../runtime/runtime.js'
 import { withTimeLimit } from '../runtime/time-limit.js'
 import type { SupplierOrder } from '../storage/records.js'
@@ -70,10 +71,11 @@ async function logged<Tx, T>(
   if (!about || !calls.isKept) return call({})
   const exchanges: SupplierExchange[] = []
   const at = clock.now()
+  const beganMs = monotonicMs(clock)
   const end = (outcome: CallRecord['outcome']) =>
     calls.record({
       ...{ about, method, attempt, at, outcome, exchanges },
-      durationMs: clock.now().getTime() - at.getTime(),
+      durationMs: monotonicMs(clock) - beganMs,
     })
   try {
     const answer = await call({ onExchange: (exchange) => void exchanges.push(exchange) })

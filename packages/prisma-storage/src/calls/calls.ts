@@ -1,5 +1,6 @@
 import type { CallQuery, CallRecord } from '@supplierkit/core/contract'
 import type { Database } from '../database/database.js'
+import { deleteInSteps, rowsPerStep } from '../database/delete-in-steps.js'
 import { pageOf } from '../database/page.js'
 import { insertRows, names } from '../sql/rows.js'
 import { raw, sql } from '../sql/sql.js'
@@ -24,5 +25,9 @@ export async function getCall(database: Database, id: string): Promise<CallRecor
 }
 
 export function pruneCalls(database: Database, before: Date): Promise<number> {
-  return database.execute(sql`DELETE FROM ${calls} WHERE "at" < ${before}`)
+  return deleteInSteps(
+    database,
+    sql`DELETE FROM ${calls} WHERE "id" IN (
+      SELECT "id" FROM ${calls} WHERE "at" < ${before} ORDER BY "at" LIMIT ${rowsPerStep})`,
+  )
 }

@@ -1,5 +1,6 @@
 import type { EventQuery, HubEvent, SequencedEvent } from '@supplierkit/core/contract'
 import type { Database } from '../database/database.js'
+import { deleteInSteps, rowsPerStep } from '../database/delete-in-steps.js'
 import { isIn, names } from '../sql/rows.js'
 import { all, sql } from '../sql/sql.js'
 import { events, state } from '../tables/tables.js'
@@ -57,8 +58,11 @@ export async function listEvents(
  * stays for now, because the log that is kept must have no gap.
  */
 export function pruneEvents(database: Database, before: Date): Promise<number> {
-  return database.execute(sql`
-    DELETE FROM ${events} WHERE "sequence" IS NOT NULL AND "sequence" < COALESCE(
-      (SELECT MIN("sequence") FROM ${events} WHERE "sequence" IS NOT NULL AND "at" >= ${before}),
-      (SELECT MAX("sequence") + 1 FROM ${events}))`)
+  return deleteInSteps(
+    database,
+    sql`DELETE FROM ${events} WHERE "sequence" IS NOT NULL AND "sequence" < COALESCE(
+        (SELECT MIN("sequence") FROM ${events} WHERE "sequence" IS NOT NULL AND "at" >= ${before}),
+        (SELECT MAX("sequence") + 1 FROM ${events}))
+      AND "sequence" < (SELECT MIN("sequence") FROM ${events}) + ${rowsPerStep}`,
+  )
 }

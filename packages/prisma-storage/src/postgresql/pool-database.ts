@@ -73,6 +73,8 @@ async function onConnection<T>(
   work: (connection: PoolConnection) => Promise<T>,
 ): Promise<T> {
   const connection = await pool.connect()
+  if (signal.aborted) connection.release()
+  signal.throwIfAborted()
   let released = false
   const release = (destroy: boolean) => {
     if (released) return
@@ -88,12 +90,11 @@ async function onConnection<T>(
   connection.on('error', ignore)
   signal.addEventListener('abort', destroyIt, { once: true })
   try {
-    signal.throwIfAborted()
     const result = await work(connection)
     release(false)
     return result
   } catch (error) {
-    release(signal.aborted ? true : isUnusableAfter(error))
+    release(isUnusableAfter(error))
     throw error
   }
 }

@@ -23,8 +23,11 @@ const sent = {
   lastError: null,
 } as const
 
+/** What every storage has; the time and the limits of connections need not be there. */
+type Operation = Exclude<keyof Storage, 'close' | 'now' | 'findConnectionRisks'>
+
 /** One call of each method. */
-const calls: Readonly<Record<Exclude<keyof Storage, 'close'>, (storage: Storage) => Promise<unknown>>> = {
+const calls: Readonly<Record<Operation, (storage: Storage) => Promise<unknown>>> = {
   listSuppliers: (storage) => storage.listSuppliers(),
   saveSupplier: (storage) => storage.saveSupplier({ id: 'acme' }),
   ensureSuppliers: (storage) => storage.ensureSuppliers([{ id: 'acme', name: 'Acme', type: 'code' }]),
