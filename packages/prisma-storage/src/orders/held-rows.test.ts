@@ -1,4 +1,4 @@
-import { makeClaim, makeOrder, makeUnit } from '@supplierkit/testing'
+import { makeNotificationClaim, makeOrder, makeUnit } from '@supplierkit/testing'
 import { describe, expect, it } from 'vitest'
 import { prismaStorage } from '../prisma-storage.js'
 import { deferred } from '../test-support/deferred.js'
@@ -84,7 +84,7 @@ describe.each(["through the app's client", 'on its pool'])('%s', (way) =>
       it('hold up only the outcome of their own message', async () => {
         const storage = await makeStorage()
         await accepted(storage, 5)
-        const claim = makeClaim()
+        const claim = makeNotificationClaim()
         const [held, ...others] = await storage.claimNotifications(claim)
         const release = await hold((tx) =>
           tx.$executeRawUnsafe(
