@@ -11,12 +11,12 @@ type ConnectOptions = Omit<PrismaStorageOptions, 'encryptionKeys'>
 
 /** The database behind the app's client. What it is gets detected at the first call, and again after a failure. */
 export interface Connection {
-  root(): Promise<RootDatabase>
+  readonly root: () => Promise<RootDatabase>
   /**
    * The database within a transaction of the app. Detection goes through that transaction too and waits for no
    * other call: a call that waits for another connection could wait for the transactions that hold them all.
    */
-  within(transaction: RawExecutor): Promise<Database>
+  readonly within: (transaction: RawExecutor) => Promise<Database>
 }
 
 /** @throws SupplierKitError `config_invalid` for limits that are not above zero */

@@ -48,7 +48,7 @@ describe.each(["through the app's client", 'on its pool'])('%s', (way) =>
       it('hold up only who forwards the same order', async () => {
         const storage = await makeStorage()
         const clickedTwice = makeOrder()
-        const release = await hold((tx) => storage.acceptOrder(clickedTwice, { transaction: tx as never }))
+        const release = await hold((tx) => storage.acceptOrder(clickedTwice, { transaction: tx }))
         const again = storage.acceptOrder(clickedTwice)
         const others = Array.from({ length: 20 }, () => storage.acceptOrder(makeOrder()))
         expect(new Set(await Promise.all(others))).toEqual(new Set(['accepted']))
