@@ -243,9 +243,8 @@ export interface Storage<Tx = unknown> extends OperatorReads {
    * again if that transaction has to be repeated; if it throws, the unit is not written, the error is thrown
    * on, those before stay written and those behind are not tried.
    *
-   * The hub calls it several times at once, never with two units of one order under way. Several units of which one
-   * waits for a lock should fail with `storage_conflict` after a moment: the hub then writes each alone, all at the
-   * same time, and a storage bounds how many of those hold connections.
+   * Several units of which one waits for a lock should fail with `storage_conflict` after a moment: the hub then
+   * writes each alone, all at the same time, and the storage bounds how many of those hold connections.
    */
   commit(
     units: readonly CommitUnit[],
@@ -381,10 +380,7 @@ export interface Storage<Tx = unknown> extends OperatorReads {
    * clocks are set to. `null`, or no such method: all processes are on one machine and share its clock.
    */
   now?(): Promise<Date | null>
-  /**
-   * Limits that the connections lack, as `name: value` to set, e.g. `statement_timeout: 30000`. Without them a
-   * database that goes silent is noticed late. `supplierkit doctor` shows them.
-   */
+  /** Limits that the connections lack, as `name: value` to set, for `doctor`: `statement_timeout: 30000`. */
   findConnectionRisks?(): Promise<string[]>
   /** A harmless read: throws `storage_unavailable` or `storage_schema_missing`. */
   check(): Promise<void>
