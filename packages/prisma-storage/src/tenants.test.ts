@@ -90,7 +90,10 @@ describe.each([
 
     for (const { hub, name } of [north, south]) await hub.forwardOrder(orderFor(name))
     for (const { hub } of [north, south]) await hub.drain()
-    expect(book).toEqual(['north-ORDER-1-1', 'south-ORDER-1-1'])
+    expect(book).toEqual([
+      expect.stringMatching(/^north-ORDER-1-1-/),
+      expect.stringMatching(/^south-ORDER-1-1-/),
+    ])
 
     const body = Buffer.from(JSON.stringify({ id: 'e1', supplierOrderId: 'ACME-1' }))
     const delivery = { body, headers: { 'x-signature': sign('secret of north', body) } }

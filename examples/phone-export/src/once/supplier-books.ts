@@ -33,9 +33,9 @@ export function readBooks({ phonex, meridian }: Shop, orders: readonly Order[]):
     ]
   })
   const atMeridian = meridian.books.orders().flatMap((order): BookedOrder[] => {
-    // Our reference is the order's id and the number of the part.
-    const orderId = order.customer_ref.replace(/-\d+$/, '')
-    if (!orders.some(({ id }) => id === orderId)) return []
+    // Our reference begins with the order's id; the number of the part and a checksum follow.
+    const orderId = orders.find(({ id }) => order.customer_ref.startsWith(`${id}-`))?.id
+    if (orderId === undefined) return []
     return [
       {
         supplierId: 'meridian',

@@ -125,15 +125,15 @@ export const answerCases: readonly AdapterCase[] = [
   },
   {
     rule: 'a-refusal-is-final',
-    name: '400, 404, 405, 410, 413 and 422 to an order fail as final, with JSON, with a page and with nothing',
-    reason: 'what the supplier has read and does not want is not wanted an hour later either',
+    name: '400, 404, 405, 410, 413 and 422 to an order fail as final with JSON and with nothing, and as refused with a web page',
+    reason:
+      'what the supplier has read and does not want is not wanted an hour later either; a web page comes from a gateway in front of it, which has read nothing',
     mistake: 'everything but 2xx tried again',
     async run(subject) {
       for (const status of [400, 404, 405, 410, 413, 422]) {
         const answers: readonly WireAnswer[] = [
           { status, headers: json, body: '{}' },
           { status, headers: json, body: '{"errors":"no"}' },
-          webPage(status),
           { status },
         ]
         for (const answer of answers) {
@@ -144,6 +144,12 @@ export const answerCases: readonly AdapterCase[] = [
             { phase: 'final', retryable: false },
           )
         }
+        await placeInto(
+          subject,
+          String(status),
+          { fault: 'answer', with: webPage(status) },
+          { phase: 'refused', retryable: true },
+        )
       }
     },
   },
