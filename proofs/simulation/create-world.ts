@@ -95,6 +95,7 @@ function createTenant(world: World, hints: Hints, plan: TenantPlan): Tenant {
   for (const server of servers) {
     const sender = new WebhookSender(world, tenant, server, secretCanary(name, server.name))
     senders.set(server.name, sender)
+    server.isStored = (number) => witness.hasNumber(server.name, number)
     server.onChange = (order) => sender.tell(order)
   }
   return tenant

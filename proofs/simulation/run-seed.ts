@@ -8,6 +8,7 @@ import { deliveriesApplied } from './invariants/i4-deliveries.js'
 import { toldOnce } from './invariants/i5-told-once.js'
 import { nothingCrosses } from './invariants/i6-tenants.js'
 import { nothingShown } from './invariants/i7-secrets.js'
+import { ownUnits } from './invariants/i10-own-units.js'
 import { drainBoundMs, openEnds } from './invariants/i8-drained.js'
 import type { TimelineEntry, Violation } from './ledger.js'
 import { createRandom } from './random.js'
@@ -42,6 +43,7 @@ const invariants: readonly ((evidence: Evidence) => void)[] = [
   toldOnce,
   nothingCrosses,
   nothingShown,
+  ownUnits,
 ]
 
 /** Runs the world of a seed to its end and looks at everything. */

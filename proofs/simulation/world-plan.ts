@@ -23,6 +23,8 @@ export interface Mishaps {
   /** Per process, within the time in which things go wrong. */
   readonly crashes: number
   readonly pauses: number
+  /** What suppliers say with the number of another order in it. */
+  readonly numbers: number
 }
 
 /** One customer's order, before anything is done with it. */
@@ -104,7 +106,7 @@ export function planWorld(seed: number): WorldPlan {
     seed,
     settings,
     tenants,
-    mishaps: planMishaps(createRandom(seed, 'mishaps')),
+    mishaps: planMishaps(seed),
     calmAtMs,
     skewMs: random.chance(0.3) ? random.int(1, 100) : 0,
     replays: random.chance(0.3) ? random.next() * 0.3 : 0,
@@ -139,10 +141,12 @@ function planSettings(random: Random): EngineSettings {
   }
 }
 
-function planMishaps(random: Random): Mishaps {
+function planMishaps(seed: number): Mishaps {
+  const random = createRandom(seed, 'mishaps')
   // A quiet share keeps single causes apart: not everything goes wrong in every world.
-  const share = (probability: number, most: number) =>
+  const shareOf = (random: Random, probability: number, most: number) =>
     random.chance(probability) ? most * random.next() ** 2 : 0
+  const share = (probability: number, most: number) => shareOf(random, probability, most)
   return {
     storage: share(0.5, 0.12),
     outages: share(0.2, 3),
@@ -153,6 +157,8 @@ function planMishaps(random: Random): Mishaps {
     crashes: share(0.5, 5),
     pauses: share(0.4, 3),
     names: share(0.3, 3),
+    // Streams of their own, so that the other faults of a seed stay what they are.
+    numbers: shareOf(createRandom(seed, 'numbers'), 0.15, 0.6),
   }
 }
 

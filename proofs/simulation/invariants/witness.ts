@@ -18,6 +18,7 @@ import type { Ledger } from '../ledger.js'
 export class Witness {
   /** Events as they were committed, by id. */
   readonly events = new Map<string, HubEvent>()
+  readonly #numbers = new Set<string>()
   readonly #orders = new Map<string, number>()
   readonly #supplierOrders = new Map<string, SupplierOrder>()
   #sequence = 0
@@ -27,6 +28,11 @@ export class Witness {
   /** Whether every committed event has its place in the live log. */
   get allSequenced(): boolean {
     return this.#sequence === this.events.size
+  }
+
+  /** Whether one of a supplier's numbers is stored with an order. */
+  hasNumber(supplierId: string, number: string): boolean {
+    return this.#numbers.has(`${supplierId} ${number}`)
   }
 
   saw(method: string, args: readonly unknown[], result: unknown): void {
@@ -83,6 +89,7 @@ export class Witness {
   #moved(next: SupplierOrder): void {
     const before = this.#supplierOrders.get(next.id)
     this.#supplierOrders.set(next.id, next)
+    for (const { supplierOrderId } of next.atSupplier) this.#numbers.add(`${next.supplierId} ${supplierOrderId}`)
     if (!before || describe(before) !== describe(next)) this.ledger.tell('storage', () => describe(next))
     if (before) this.#checkMove(before, next)
     else this.ledger.count('supplier orders')

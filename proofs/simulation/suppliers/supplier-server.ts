@@ -13,6 +13,7 @@ import type { World } from '../world.js'
 import { type BookedOrder, type Booking, Books, openUnits, shippedUnits } from './books.js'
 import { supplierError } from './call-mishaps.js'
 import { makeBooking } from './make-booking.js'
+import { MixUps } from './mix-ups.js'
 import { type Occasion, reportOf } from './report.js'
 import { nextSteps, reduceTo, steps } from './steps.js'
 import type { SupplierPlan } from './supplier-plan.js'
@@ -48,6 +49,9 @@ export class SupplierServer {
   readonly #calls = new Map<string, number>()
   /** Resolves its name for those who call it. */
   readonly names: NameService
+  readonly mixUps: MixUps
+  /** Whether the hub has stored one of its numbers. */
+  isStored: (number: string) => boolean = () => false
   readonly #lockout: Lockout | null
   #numbers = 0
 
@@ -58,6 +62,7 @@ export class SupplierServer {
   ) {
     this.#lockout = planLockout(world, tenant, plan.name)
     this.names = new NameService(world, tenant, plan.name)
+    this.mixUps = new MixUps(this)
   }
 
   get name(): string {
@@ -65,6 +70,11 @@ export class SupplierServer {
   }
 
   createOrder(request: SupplierOrderRequest, key: string): SupplierOrderResponse {
+    const response = this.#createOrder(request, key)
+    return { ...response, orders: this.#mixUp('createOrder', request.reference, response.orders) }
+  }
+
+  #createOrder(request: SupplierOrderRequest, key: string): SupplierOrderResponse {
     this.#compare(request, key)
     const { idempotency } = this.plan.capabilities
     const { now } = this.world.time
@@ -86,17 +96,23 @@ export class SupplierServer {
   }
 
   getOrderStatus(number: string): OrderStatus {
-    const order = this.books.find(number)
+    const order = this.books.find(number) ?? this.mixUps.find(number)
     if (!order) throw supplierError('supplier_order_not_found')
-    return this.report(order, 'status')
+    return this.report(this.mixUps.inStatus(order, this.nextCall('status of', number)), 'status')
   }
 
   findOrder(reference: string): readonly OrderStatus[] {
     const isVisible = ({ visibleAt }: BookedOrder) => visibleAt <= this.world.time.now
-    return this.books
-      .ordersOf(reference)
-      .filter(isVisible)
-      .map((order) => this.report(order, 'status'))
+    const found = this.books.ordersOf(reference).filter(isVisible)
+    return this.#mixUp(
+      'findOrder',
+      reference,
+      found.map((order) => this.report(order, 'status')),
+    )
+  }
+
+  #mixUp(method: string, reference: string, reports: readonly OrderStatus[]): readonly OrderStatus[] {
+    return this.mixUps.inAnswer(method, reference, reports, this.nextCall(`answer to ${method}`, reference))
   }
 
   cancelOrder(number: string): CancelOrderResponse {

@@ -24,6 +24,8 @@ export class WebhookSender {
   readonly acknowledged = new Set<string>()
   /** Ids of deliveries that nobody may believe. */
   readonly forged = new Set<string>()
+  /** Ids of deliveries about orders of other customers. */
+  readonly strange = new Set<string>()
   #sent = 0
 
   constructor(
@@ -37,12 +39,18 @@ export class WebhookSender {
   tell(order: BookedOrder): void {
     const { webhooks } = this.server.plan.capabilities
     if (webhooks === 'none') return
+    this.#write(reportOf(order, this.server.plan, 'webhook'), webhooks)
+    const strange = this.server.mixUps.besideWebhook(order)
+    if (strange) this.strange.add(this.#write(strange, webhooks))
+  }
+
+  #write(report: OrderStatus, webhooks: 'payload' | 'refetch'): string {
     this.#sent += 1
     const id = `${this.server.name}-event-${this.#sent}`
-    const report = reportOf(order, this.server.plan, 'webhook')
     const delivery = { id, ...writeWebhook({ id, orders: [report] }, this.secret, webhooks) }
     this.world.ledger.count('webhooks')
     this.#send(delivery, report)
+    return id
   }
 
   #send(delivery: Delivery, report: OrderStatus): void {
