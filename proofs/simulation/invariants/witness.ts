@@ -89,7 +89,8 @@ export class Witness {
   #moved(next: SupplierOrder): void {
     const before = this.#supplierOrders.get(next.id)
     this.#supplierOrders.set(next.id, next)
-    for (const { supplierOrderId } of next.atSupplier) this.#numbers.add(`${next.supplierId} ${supplierOrderId}`)
+    for (const { supplierOrderId } of next.atSupplier)
+      this.#numbers.add(`${next.supplierId} ${supplierOrderId}`)
     if (!before || describe(before) !== describe(next)) this.ledger.tell('storage', () => describe(next))
     if (before) this.#checkMove(before, next)
     else this.ledger.count('supplier orders')

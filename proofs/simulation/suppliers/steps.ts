@@ -112,7 +112,10 @@ function pack(order: BookedOrder, random: Random): Package[] {
       line.confirmed = Math.max(line.confirmed, line.shipped)
       line.backordered = Math.min(line.backordered, line.ordered - line.canceled - line.confirmed)
       const packageId = `${order.number}/${order.shipments.length + 1}/${place}`
-      const serialNumbers = Array.from({ length: quantity }, (_, at) => `SN-${packageId}/${line.lineNumber}/${at + 1}`)
+      const serialNumbers = Array.from(
+        { length: quantity },
+        (_, at) => `SN-${packageId}/${line.lineNumber}/${at + 1}`,
+      )
       return [{ lineNumber: line.lineNumber, sku: line.sku, quantity, serialNumbers }]
     })
     if (lines.length === 0) continue

@@ -91,7 +91,9 @@ function isWorthALastLook<Tx>(
   now: Date,
 ): boolean {
   const retryForMs = capabilities.retryForMs ?? settings.retryForMs
-  return (failure.retryable || blamesSetup(failure)) && now.getTime() - syncedAt.getTime() < retryForMs
+  // The next question after an answer about another order may be answered rightly.
+  const mayPass = failure.retryable || failure.phase === 'ambiguous' || blamesSetup(failure)
+  return mayPass && now.getTime() - syncedAt.getTime() < retryForMs
 }
 
 /**

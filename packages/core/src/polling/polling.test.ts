@@ -160,6 +160,26 @@ describe('an order that came to its end', () => {
     expect(test.asked()).toBe(asked)
   })
 
+  it('is looked at once more after an answer about another order', async () => {
+    const supplier = new FakeSupplier('fake')
+    const { hub, pass } = createTestHub({ suppliers: [supplier] })
+    await hub.forwardOrder(testOrder())
+    await hub.drain()
+    Object.assign(supplier.books[0]?.state ?? {}, { status: 'delivered', shipments: [shipment] })
+    const { getOrderStatus } = supplier.adapter
+    let answers = 0
+    supplier.adapter.getOrderStatus = async (number, context) => {
+      const status = await getOrderStatus(number, context)
+      answers += 1
+      return answers === 1 ? { ...status, supplierOrderId: 'FAKE-2' } : status
+    }
+    const content = { id: 'e1', orders: [{ supplierOrderId: 'FAKE-1', status: 'delivered' }] }
+    await hub.receiveDelivery('fake', fakeDelivery(content))
+    for (let step = 0; step < 10; step++) await pass(minute)
+    const [part] = (await hub.getOrder('PE-1'))?.supplierOrders ?? []
+    expect(part).toMatchObject({ status: 'delivered', shipments: [{ shipmentId: 'S-1' }] })
+  })
+
   it('is asked for again while the supplier is away, but not for ever', async () => {
     const supplier = new FakeSupplier('fake')
     const { hub, pass } = createTestHub({ suppliers: [supplier], settings: { retryForMs: 60 * minute } })
