@@ -1,7 +1,8 @@
-import { type Clock, createSupplierHub, type Runtime, type SupplierHubOptions } from '@supplierkit/core'
+import { createSupplierHub, type Runtime, type SupplierHubOptions } from '@supplierkit/core'
 import { secretCanary } from './actors/canaries.js'
 import { watchLimits } from './invariants/limits.js'
 import { watchLog } from './invariants/i7-secrets.js'
+import { createMachineClock } from './ports/machine-clock.js'
 import { createRandom } from './random.js'
 import { createAdapter } from './suppliers/adapter.js'
 import type { SupplierServer } from './suppliers/supplier-server.js'
@@ -66,17 +67,9 @@ function adapterFor(world: World, server: SupplierServer, owner: Owner) {
 }
 
 function runtimeOf(world: World, tenant: Tenant, owner: Owner): Runtime {
-  const { time, plan } = world
-  const random = createRandom(plan.seed, tenant.name, owner.name)
-  owner.skewMs = random.int(-plan.skewMs, plan.skewMs)
+  const random = createRandom(world.plan.seed, tenant.name, owner.name)
+  const clock = createMachineClock(world, owner, random)
   let ids = 0
-  const clock: Clock = {
-    now: () => new Date(time.now + owner.skewMs),
-    setTimer: (ms, run) => {
-      const planned = time.after(ms, owner, run)
-      return { cancel: () => time.cancel(planned) }
-    },
-  }
   return {
     clock,
     random: random.next,

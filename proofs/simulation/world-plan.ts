@@ -1,5 +1,6 @@
 import { defaultSettings, type EngineSettings } from '@supplierkit/core'
 import { createRandom, type Random } from './random.js'
+import { lookAlikeId, withSpelling } from './suppliers/spelling.js'
 import { planSupplier, type SupplierPlan } from './suppliers/supplier-plan.js'
 
 const second = 1_000
@@ -25,6 +26,10 @@ export interface Mishaps {
   readonly pauses: number
   /** What suppliers say with the number of another order in it. */
   readonly numbers: number
+  /** Not 0: ids of orders differ by case and hyphens alone, and suppliers ignore these or cut references. */
+  readonly lookAlikes: number
+  /** Clocks of machines: up to so many minutes off, and set now and then. The database has a clock then. */
+  readonly clocks: number
 }
 
 /** One customer's order, before anything is done with it. */
@@ -99,14 +104,15 @@ export function planWorld(seed: number): WorldPlan {
   const size = pickSize(random)
   const calmAtMs = random.int(...size.calmAtMs) * second
   const settings = planSettings(random)
+  const mishaps = planMishaps(seed)
   const tenants = ['A', 'B']
     .slice(0, random.int(...size.tenants))
-    .map((name) => planTenant(seed, name, size, calmAtMs, settings))
+    .map((name) => planTenant(seed, name, size, calmAtMs, settings, mishaps.lookAlikes > 0))
   return {
     seed,
     settings,
     tenants,
-    mishaps: planMishaps(seed),
+    mishaps,
     calmAtMs,
     skewMs: random.chance(0.3) ? random.int(1, 100) : 0,
     replays: random.chance(0.3) ? random.next() * 0.3 : 0,
@@ -159,6 +165,8 @@ function planMishaps(seed: number): Mishaps {
     names: share(0.3, 3),
     // Streams of their own, so that the other faults of a seed stay what they are.
     numbers: shareOf(createRandom(seed, 'numbers'), 0.15, 0.6),
+    lookAlikes: createRandom(seed, 'look-alikes').chance(0.12) ? 1 : 0,
+    clocks: shareOf(createRandom(seed, 'clocks'), 0.12, 15),
   }
 }
 
@@ -168,19 +176,22 @@ function planTenant(
   size: Size,
   calmAtMs: number,
   settings: EngineSettings,
+  looksAlike: boolean,
 ): TenantPlan {
   const random = createRandom(seed, 'tenant', name)
   const names = ['alpha', 'bravo', 'carol', 'delta'].slice(0, random.int(...size.suppliers))
-  const suppliers = names.map((supplier) =>
-    planSupplier(createRandom(seed, name, supplier), supplier, settings),
-  )
+  const suppliers = names.map((supplier) => {
+    const planned = planSupplier(createRandom(seed, name, supplier), supplier, settings)
+    return looksAlike ? withSpelling(planned, createRandom(seed, name, supplier, 'spelling')) : planned
+  })
+  const idOf = (at: number) => (looksAlike ? lookAlikeId(at) : `PE-${at + 1}`)
   const count = random.int(...size.orders)
   return {
     name,
     instances: random.int(...size.instances),
     suppliers,
     orders: Array.from({ length: count }, (_, at) =>
-      planOrder(createRandom(seed, name, 'order', at), `PE-${at + 1}`, suppliers, calmAtMs),
+      planOrder(createRandom(seed, name, 'order', at), idOf(at), suppliers, calmAtMs),
     ),
     readers: random.int(0, Math.min(4, 1 + count)),
     channels: random.chance(0.3) ? ['mail', 'text'] : ['mail'],

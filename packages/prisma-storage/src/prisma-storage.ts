@@ -161,7 +161,7 @@ export function prismaStorage<Client extends PrismaClientLike>(
 
     readStatistics: on(readStatistics),
     nextDueAt: on(nextDueAt),
-    now: on(readTime),
+    now: async ({ transaction } = {}) => readTime(await rootOr(transaction)),
     findConnectionRisks: async () => findConnectionRisks(await root(), options.pool),
     check: on(checkTables),
   }

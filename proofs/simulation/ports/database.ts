@@ -107,12 +107,24 @@ export class Database {
         )
       return [method, call] as const
     })
-    return Object.fromEntries(connected) as unknown as Storage<undefined>
+    const { time, plan } = this.world
+    const readTime = () => Promise.resolve(new Date(time.now))
+    const now = () =>
+      this.#call(
+        owner,
+        'now',
+        readTime,
+        [],
+        rollFor(plan.seed, who, -1, (calls += 1)),
+        calls,
+      ) as Promise<Date>
+    const storage = Object.fromEntries(connected) as unknown as Storage<undefined>
+    return plan.mishaps.clocks > 0 ? { ...storage, now } : storage
   }
 
   #call(
     owner: Owner,
-    method: StorageMethod,
+    method: StorageMethod | 'now',
     effect: Effect,
     args: readonly never[],
     roll: number,
@@ -143,7 +155,7 @@ export class Database {
     })
   }
 
-  #fateOf(owner: Owner, method: StorageMethod, roll: number, place: number): Fate {
+  #fateOf(owner: Owner, method: StorageMethod | 'now', roll: number, place: number): Fate {
     const { world } = this
     const { storage } = world.plan.mishaps
     if (this.#isAway() && !world.isCalm()) {
@@ -156,7 +168,9 @@ export class Database {
     const kind = random.pick(['refused', 'answer_lost', 'answer_lost', 'slow'])
     world.ledger.count(`fault: storage ${kind.replace('_', ' ')}`)
     world.ledger.tell('database', () => `${owner.name}: ${method} ${kind.replace('_', ' ')}`)
-    const lateMs = random.int(10, random.chance(0.2) ? world.plan.settings.leaseMs : 3_000)
+    // A time that travels for long is wrong by as much; the leases of a world are a fourth of real ones.
+    const isLong = random.chance(0.2) && method !== 'now'
+    const lateMs = random.int(10, isLong ? world.plan.settings.leaseMs : 3_000)
     if (kind === 'slow') return { thereMs: random.int(0, lateMs), backMs: lateMs, fault: null }
     return { thereMs: random.int(0, 200), backMs: lateMs, fault: kind }
   }

@@ -1,5 +1,6 @@
 import type { OrderStatus, ReportedLine } from '@supplierkit/core'
 import type { BookedOrder } from './books.js'
+import { spell } from './spelling.js'
 import type { SupplierPlan } from './supplier-plan.js'
 
 /** Where a supplier says something: in the answer to a question, or in a webhook of its own. */
@@ -15,7 +16,7 @@ export function reportOf(order: BookedOrder, plan: SupplierPlan, occasion: Occas
     supplierOrderId: order.number,
     status: order.status,
     rawStatus: order.status.toUpperCase(),
-    ...(plan.echoesReference ? { reference: order.reference } : {}),
+    ...(plan.echoesReference ? { reference: spell(plan.spelling, order.reference) } : {}),
     ...(plan.sequences ? { sequence: order.sequence } : {}),
     ...(plan.times ? { occurredAt: new Date(order.changedAt) } : {}),
     ...(saysLines ? { lines: order.lines.map(toReportedLine) } : {}),

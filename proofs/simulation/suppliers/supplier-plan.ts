@@ -1,5 +1,6 @@
 import type { EngineSettings, SupplierCapabilities } from '@supplierkit/core'
 import type { Random } from '../random.js'
+import type { Spelling } from './spelling.js'
 
 const second = 1_000
 
@@ -31,6 +32,7 @@ export interface SupplierPlan {
   readonly overHttp: boolean
   /** The time limit of that client, as a share of the engine's. */
   readonly clientPatience: number
+  readonly spelling: Spelling
   /** How long it usually takes from one step of an order to the next. */
   readonly paceMs: number
 }
@@ -70,6 +72,7 @@ export function planSupplier(random: Random, name: string, settings: EngineSetti
     partialRejects: canTellAll && random.chance(0.6),
     inCode: random.chance(0.4),
     paceMs: random.int(1, 15) * second,
+    spelling: { kind: 'exact' },
     overHttp: random.chance(0.6),
     clientPatience: random.pick([0.5, 0.9, 2]),
   }

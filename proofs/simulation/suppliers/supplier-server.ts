@@ -15,6 +15,7 @@ import { supplierError } from './call-mishaps.js'
 import { makeBooking } from './make-booking.js'
 import { MixUps } from './mix-ups.js'
 import { type Occasion, reportOf } from './report.js'
+import { spell } from './spelling.js'
 import { nextSteps, reduceTo, steps } from './steps.js'
 import type { SupplierPlan } from './supplier-plan.js'
 
@@ -80,7 +81,7 @@ export class SupplierServer {
     const { now } = this.world.time
     const kept = this.#keys.get(key)
     if (idempotency.kind === 'key' && kept && now - kept.since < idempotency.retentionMs) return kept.response
-    if (idempotency.kind === 'unique_reference' && this.books.ordersOf(request.reference).length > 0) {
+    if (idempotency.kind === 'unique_reference' && this.#ordersOf(request.reference).length > 0) {
       throw supplierError('supplier_duplicate_reference')
     }
     const booking = this.#book(request)
@@ -103,12 +104,20 @@ export class SupplierServer {
 
   findOrder(reference: string): readonly OrderStatus[] {
     const isVisible = ({ visibleAt }: BookedOrder) => visibleAt <= this.world.time.now
-    const found = this.books.ordersOf(reference).filter(isVisible)
+    const found = this.#ordersOf(reference).filter(isVisible)
     return this.#mixUp(
       'findOrder',
       reference,
       found.map((order) => this.report(order, 'status')),
     )
+  }
+
+  /** What it holds under a reference, as it keeps references. */
+  #ordersOf(reference: string): readonly BookedOrder[] {
+    const { spelling } = this.plan
+    if (spelling.kind === 'exact') return this.books.ordersOf(reference)
+    const kept = spell(spelling, reference)
+    return this.books.orders.filter((order) => spell(spelling, order.reference) === kept)
   }
 
   #mixUp(method: string, reference: string, reports: readonly OrderStatus[]): readonly OrderStatus[] {

@@ -88,7 +88,11 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
   const settings = checkSettings({ ...defaultSettings, ...options.settings })
   const storage = options.storage ?? (new MemoryStorage() as Storage as Storage<Tx>)
   const machine = createRuntime(options.runtime)
-  const clock = createStorageClock(machine.clock, storage.now?.bind(storage))
+  const clock = createStorageClock(
+    machine.clock,
+    storage.now &&
+      ((transaction) => storage.now?.({ transaction: transaction as Tx }) ?? Promise.resolve(null)),
+  )
   const runtime: Runtime = { ...machine, clock }
   const queue = options.queue ?? createMemoryQueue()
   const realtimePort = options.realtime ?? createMemoryRealtime()
@@ -185,6 +189,12 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     if (closed) throw new SupplierKitError({ code: 'hub_closed', message: 'the hub was closed.' })
   }
 
+  // Stored times decide when work is due: they wait for the time that all processes share.
+  const inTime = async <T>(work: () => Promise<T>, transaction?: Tx): Promise<T> => {
+    await clock.synchronize(transaction)
+    return work()
+  }
+
   return {
     forwarding,
     suppliers,
@@ -193,32 +203,33 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     storage,
     async forwardOrder(order, forwardOptions) {
       open()
-      return forwarding.forwardOrder(order, forwardOptions)
+      return inTime(() => forwarding.forwardOrder(order, forwardOptions), forwardOptions?.transaction)
     },
-    cancelOrder: (orderId) => requestCancellation(engine, orderId),
-    changeOrder: (orderId, change) => requestChange(engine, orderId, change),
-    holdOrder: (orderId, hold) => holdOrder(engine, orderId, hold),
-    releaseOrder: (orderId, release) => releaseOrder(engine, orderId, release),
-    retryOrder: (orderId) => retryOrder(engine, orderId),
+    cancelOrder: (orderId) => inTime(() => requestCancellation(engine, orderId)),
+    changeOrder: (orderId, change) => inTime(() => requestChange(engine, orderId, change)),
+    holdOrder: (orderId, hold) => inTime(() => holdOrder(engine, orderId, hold)),
+    releaseOrder: (orderId, release) => inTime(() => releaseOrder(engine, orderId, release)),
+    retryOrder: (orderId) => inTime(() => retryOrder(engine, orderId)),
     async getOrder(orderId) {
       const [aggregate] = await storage.loadOrders([orderId])
       return aggregate?.record.progress ?? null
     },
     settle: (orderId, supplierOrderId, settlement) =>
-      settleByOperator(engine, orderId, supplierOrderId, settlement),
+      inTime(() => settleByOperator(engine, orderId, supplierOrderId, settlement)),
     async requireWebhooks(supplierId) {
       open()
       await requireWebhooks(engine, supplierId)
     },
     async receiveDelivery(supplierId, delivery) {
       open()
-      return receiveDelivery(engine, watch, supplierId, delivery)
+      return inTime(() => receiveDelivery(engine, watch, supplierId, delivery))
     },
     async receiveReport(supplierId, report) {
       open()
-      return receiveReport(engine, supplierId, report)
+      return inTime(() => receiveReport(engine, supplierId, report))
     },
     async replayDelivery(id) {
+      await clock.synchronize()
       if (!(await storage.replayDelivery(id, runtime.clock.now()))) {
         throw new SupplierKitError({
           code: 'delivery_not_found',
@@ -234,15 +245,15 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     on: (type, listener) => engine.emitter.on(type, listener),
     onAny: (listener) => engine.emitter.onAny(listener),
     health: () => readHealth(engine, watch),
-    pauseSupplier: (supplierId, reason) => pauseSupplier(engine, supplierId, reason),
-    recordAction: (action) => recordAction(engine, action),
-    resumeSupplier: (supplierId) => resumeSupplier(engine, supplierId),
+    pauseSupplier: (supplierId, reason) => inTime(() => pauseSupplier(engine, supplierId, reason)),
+    recordAction: (action) => inTime(() => recordAction(engine, action)),
+    resumeSupplier: (supplierId) => inTime(() => resumeSupplier(engine, supplierId)),
     async startAfterRestore(notice) {
-      await engine.restore.start(notice)
+      await inTime(() => engine.restore.start(notice))
       hints.now('outbox')
     },
     async endRestore({ by }) {
-      await engine.restore.end(by)
+      await inTime(() => engine.restore.end(by))
       hints.now('outbox')
     },
     addSupplier: (adapter) => suppliers.add(adapter),

@@ -69,3 +69,12 @@ it.each([70_000, -3_600_000])('a clock that is set by %i ms under a request chan
   await hubs[1].drain()
   expect(supplier.books).toHaveLength(2)
 })
+
+it('a process whose clock is an hour ahead accepts orders that are due at once', async () => {
+  const { supplier, clocks, hubs, answer } = twoProcesses()
+  clocks[0].errorMs = 3_600_000
+  answer()
+  await hubs[0].forwardOrder(testOrder())
+  await hubs[1].drain()
+  expect(supplier.books).toHaveLength(1)
+})

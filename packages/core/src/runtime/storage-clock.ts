@@ -24,10 +24,11 @@ interface Reading {
 export interface StorageClock extends Clock {
   /**
    * Resolves when the time is known and can be relied on: at once, but for the first time and after the machine's
-   * time was set or the machine slept. Without this nothing may be claimed.
+   * time was set or the machine slept. Without this nothing may be claimed, accepted or stored. Within `transaction`
+   * the time is read over its connection, because all others may be taken by such transactions.
    * @throws what the storage throws, `storage_unavailable` when its answer takes longer than ten seconds
    */
-  synchronize(): Promise<void>
+  synchronize(transaction?: unknown): Promise<void>
 }
 
 /**
@@ -41,7 +42,7 @@ export interface StorageClock extends Clock {
  */
 export function createStorageClock(
   machine: Clock,
-  read: (() => Promise<Date | null>) | undefined,
+  read: ((transaction?: unknown) => Promise<Date | null>) | undefined,
 ): StorageClock {
   if (!read || !machine.monotonicMs) {
     return {
@@ -59,10 +60,10 @@ export function createStorageClock(
   const elapsedMs = () => monotonicMs(machine)
   const machineOffsetMs = () => machine.now().getTime() - elapsedMs()
 
-  const readOnce = async () => {
+  const readOnce = async (transaction?: unknown) => {
     const before = elapsedMs()
     triedAtMs = before
-    const time = await read()
+    const time = await read(transaction)
     const after = elapsedMs()
     if (time === null) return void (sharesMachineTime = true)
     const isTrustedNow = reading !== null && isTrusted(reading)
@@ -90,10 +91,10 @@ export function createStorageClock(
     },
     monotonicMs: elapsedMs,
     setTimer: (ms, run) => machine.setTimer(ms, run),
-    async synchronize() {
+    async synchronize(transaction) {
       if (sharesMachineTime || (reading && isTrusted(reading))) return
       const known = reading
-      await refresh()
+      await (transaction === undefined ? refresh() : readOnce(transaction))
       if (sharesMachineTime || reading !== known) return
       throw new SupplierKitError({
         code: 'storage_unavailable',

@@ -379,7 +379,7 @@ export interface Storage<Tx = unknown> extends OperatorReads {
    * The database's time, which all processes on it share: leases and due times follow it, whatever the machines'
    * clocks are set to. `null`, or no such method: all processes are on one machine and share its clock.
    */
-  now?(): Promise<Date | null>
+  now?(options?: InTransaction<Tx>): Promise<Date | null>
   /** Limits that the connections lack, as `name: value` to set, for `doctor`: `statement_timeout: 30000`. */
   findConnectionRisks?(): Promise<string[]>
   /** A harmless read: throws `storage_unavailable` or `storage_schema_missing`. */
