@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Hunt, hunt } from './hunt.js'
-import { controls, type Mutant, mutants } from './mutants.js'
+import type { Mutant } from './mutant.js'
+import { controls, mutants } from './mutants.js'
 
 const { values } = parseArgs({
   options: {

@@ -1,23 +1,6 @@
-import type { Storage, SupplierOrder } from '@supplierkit/core'
-import type { HubParts } from '../simulation/start-instance.js'
-
-/** A classic mistake, switched on from outside of the code. */
-export interface Mutant {
-  readonly name: string
-  /** What is given to the hub in the place of the real part. */
-  readonly planted: string
-  readonly sabotage: (parts: HubParts) => HubParts
-}
-
-type Stored = Storage<undefined>
-
-/** A hub whose storage answers some calls in another way. */
-function withStorage(change: (storage: Stored, parts: HubParts) => Partial<Stored>): Mutant['sabotage'] {
-  return (parts) => {
-    const { storage } = parts
-    return storage ? { ...parts, storage: { ...storage, ...change(storage, parts) } } : parts
-  }
-}
+import type { SupplierOrder } from '@supplierkit/core'
+import { identityMutants } from './identity-mutants.js'
+import { type Mutant, withStorage } from './mutant.js'
 
 /** Mistakes of which each breaks a promise. */
 export const mutants: readonly Mutant[] = [
@@ -168,6 +151,7 @@ export const mutants: readonly Mutant[] = [
         ),
     })),
   },
+  ...identityMutants,
 ]
 
 /** Losses that do no harm, because storage is the truth and everything else is a hint. */
