@@ -12,6 +12,7 @@ export {
 } from './auth/token-cache.js'
 export { checkOutgoing } from './check-outgoing.js'
 export type { AllowedPrivateAddresses } from './client/address-rule.js'
+export { checkNumbers } from './client/check-numbers.js'
 export {
   createGuardedFetch,
   type GuardedFetch,

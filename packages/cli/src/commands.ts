@@ -10,6 +10,7 @@ import { listOrders } from './orders/list-orders.js'
 import { settleOrder } from './orders/settle-order.js'
 import { showOrder } from './orders/show-order.js'
 import { prune } from './prune/prune.js'
+import { beginRestore, endRestore } from './restore/restore.js'
 import { listSuppliers, pauseSupplier, resumeSupplier } from './suppliers/suppliers.js'
 import { trigger } from './trigger/trigger.js'
 
@@ -29,6 +30,8 @@ export const commands: readonly Command[] = [
   pauseSupplier,
   resumeSupplier,
   syncInventory,
+  beginRestore,
+  endRestore,
   prune,
   trigger,
   previewMails,

@@ -1,4 +1,4 @@
-const dateKey = /(?:At|^at|^asOf)$/
+const dateKey = /(?:At|^at|^asOf|^since|^until)$/
 const isoDate = /^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/
 
 /** Reads JSON of the hub: its dates come back as dates. The rule is that of core's `decodeJson`; a test holds them together. */

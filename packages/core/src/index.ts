@@ -7,7 +7,7 @@ export { createSupplierHub, type SupplierHubOptions } from './hub/create-supplie
 export { defaultSettings, type EngineSettings } from './hub/settings.js'
 export type { SupplierHub } from './hub/supplier-hub.js'
 export type { RecordedAction } from './hub/record-action.js'
-export type { RestoreNotice } from './hub/restore-mode.js'
+export type { RestoreNotice, RestoreStatus } from './hub/restore-mode.js'
 export type { SupplierHealth } from './hub/supplier-health.js'
 export type { ForwardOptions, ForwardResult, RefusedLine } from './forwarding/forward-result.js'
 export { OrderForwardingService } from './forwarding/order-forwarding-service.js'

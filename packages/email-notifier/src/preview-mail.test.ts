@@ -97,6 +97,34 @@ describe('what mails say', () => {
     )
   })
 
+  it('tells nothing of the supplier, whatever happened', async () => {
+    const mark = 'CANARY'
+    for (const template of templateNames) {
+      const message = sampleMessage(template)
+      const supplierOrders = message.progress.supplierOrders.map((one) => ({
+        ...one,
+        ...{ id: mark, supplierId: mark, reference: mark, supplierOrderIds: [mark], rawStatus: mark },
+        cancellation: 'refused' as const,
+        held: { at: new Date(0), by: mark, reason: mark },
+        lines: one.lines.map((line) => ({ ...line, reason: `credit limit exceeded ${mark}` })),
+        shipments: one.shipments.map((shipment) => ({
+          ...shipment,
+          shipmentId: mark,
+          packages: shipment.packages.map((parcel) => ({ ...parcel, packageId: mark })),
+        })),
+      }))
+      const lines = message.data.lines?.map((line) => ({ ...line, reason: `${mark}: your margin is 4 %` }))
+      const { html: markup, ...mail } = await preview({
+        ...message,
+        progress: { ...message.progress, supplierOrders },
+        data: { ...message.data, ...(lines && { lines }) },
+      })
+      expect(`${template} ${markup} ${JSON.stringify(mail)}`).not.toMatch(
+        /CANARY|your margin is|credit limit/,
+      )
+    }
+  })
+
   it('tells all of an order from a part of it', async () => {
     expect((await previewOf('canceled')).subject).toBe('Items of your order PX-10427 have been canceled')
     expect((await previewOf('rejected')).subject).toBe('We cannot deliver your order PX-10427')

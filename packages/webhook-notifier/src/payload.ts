@@ -1,4 +1,9 @@
-import type { Alert, AlertMessage, NotificationMessage } from '@supplierkit/core/contract'
+import {
+  type Alert,
+  type AlertMessage,
+  type NotificationMessage,
+  toCustomerShipment,
+} from '@supplierkit/core/contract'
 
 /** A message as it is posted, after the recommendation of Standard Webhooks. Dates are ISO 8601 in UTC. */
 export interface WebhookPayload {
@@ -22,7 +27,7 @@ function toAlertData({ id, at, supplierId, orderId, reference, code, message }: 
   return { id, at, supplierId, orderId, reference, code, message }
 }
 
-/** What happened to an order. Who the customer is does not stand in it. */
+/** What happened to an order, as customers are told: without the supplier's reasons and numbers. Who the customer is does not stand in it. */
 export function orderPayload({ template, order, progress, data }: NotificationMessage): WebhookPayload {
   const { shipment, change, lines } = data
   return {
@@ -34,9 +39,9 @@ export function orderPayload({ template, order, progress, data }: NotificationMe
       status: progress.status,
       submission: progress.submission,
       fulfilled: progress.fulfilled,
-      ...(shipment && { shipment }),
+      ...(shipment && { shipment: toCustomerShipment(shipment) }),
       ...(change && { change }),
-      ...(lines && { lines }),
+      ...(lines && { lines: lines.map(({ lineNumber, sku, quantity }) => ({ lineNumber, sku, quantity })) }),
     },
   }
 }

@@ -93,6 +93,27 @@ describe('a signed webhook', () => {
     for (const personal of [customer.name, customer.email, customer.phone, shipTo.line1])
       expect(body).not.toContain(personal ?? 'absent')
   })
+
+  it.each(notificationTemplates)('tells of %s without what the supplier calls and says', async (template) => {
+    const message = makeMessage(template)
+    const packages = [
+      { packageId: 'CANARY-p', trackingNumber: '1Z', trackingUrl: 'javascript:CANARY', lines: [] },
+    ]
+    const data = {
+      ...message.data,
+      shipment: { shipmentId: 'CANARY-s', packages },
+      lines: [{ lineNumber: 1, sku: 'IP14-128', quantity: 2, reason: 'CANARY: your margin is 4 %' }],
+    }
+    await notifier({ orders: true }).send({ ...message, data }, call())
+    const body = receiver.posts[0]?.body ?? ''
+    expect(body).not.toContain('CANARY')
+    expect(JSON.parse(body)).toMatchObject({
+      data: {
+        shipment: { packages: [{ trackingNumber: '1Z' }] },
+        lines: [{ lineNumber: 1, sku: 'IP14-128', quantity: 2 }],
+      },
+    })
+  })
 })
 
 describe('what goes wrong', () => {
@@ -138,6 +159,17 @@ describe('what goes wrong', () => {
     )
     expect(named.message).toContain('private network')
     expect(receiver.posts).toEqual([])
+  })
+
+  it.each([
+    { allowPrivateAddresses: 'false' },
+    { allowPrivateAddresses: '' },
+    { timeoutMs: NaN },
+    { atOnce: 0 },
+  ])('%j is no setting', (options) => {
+    expect(() => notifier(options as unknown as Partial<WebhookNotifierOptions>)).toThrow(
+      expect.objectContaining({ code: 'config_invalid' }),
+    )
   })
 
   it.each([

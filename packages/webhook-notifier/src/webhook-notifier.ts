@@ -1,4 +1,4 @@
-import { createGuardedFetch, startDeadline } from '@supplierkit/adapter-kit'
+import { checkNumbers, createGuardedFetch, startDeadline } from '@supplierkit/adapter-kit'
 import type { Notifier } from '@supplierkit/core/contract'
 import { resolveTarget, type WebhookNotifierOptions } from './options.js'
 import { alertPayload, orderPayload, type WebhookPayload } from './payload.js'
@@ -8,17 +8,21 @@ const usualTimeoutMs = 10_000
 
 /**
  * Posts alerts, and messages about orders if wanted, to one address, signed as Standard Webhooks 1.0 has it.
- * Construction never throws: a missing setting shows as `notifier_unavailable` at the first send, and the messages
- * wait until it is there. What fails is tried again by the hub, with the same `webhook-id`.
+ * A missing address or secret shows as `notifier_unavailable` at the first send, and the messages wait until it is
+ * there. What fails is tried again by the hub, with the same `webhook-id`.
  *
  * `send` and `sendAlert` throw SupplierKitError `notifier_unavailable` (not taken; retryable) or
  * `notification_rejected` (410: the receiver wants nothing more).
+ * @throws SupplierKitError `config_invalid` for `allowPrivateAddresses` or numbers that cannot be used
  */
 export function webhookNotifier(options: WebhookNotifierOptions): Notifier {
   const name = options.name ?? 'webhook'
+  checkNumbers(name, { timeoutMs: options.timeoutMs, atOnce: options.atOnce })
   const guarded = createGuardedFetch({
     supplier: name,
-    ...(options.allowPrivateAddresses && { allowPrivateAddresses: options.allowPrivateAddresses }),
+    ...(options.allowPrivateAddresses !== undefined && {
+      allowPrivateAddresses: options.allowPrivateAddresses,
+    }),
   })
   const tell = async (id: string, payload: WebhookPayload, signal: AbortSignal) => {
     const target = resolveTarget(options)

@@ -1,5 +1,6 @@
 import { SupplierKitError } from '@supplierkit/core/contract'
 import { z } from 'zod'
+import { checkNumbers } from '../client/check-numbers.js'
 import { createSupplierClient } from '../client/create-supplier-client.js'
 import type { SupplierClientOptions } from '../client/supplier-client.js'
 import { type TransportOptions, transportOf } from '../client/transport-options.js'
@@ -39,10 +40,11 @@ const quiet = { debug() {}, info() {}, warn() {}, error() {} }
  * ```ts
  * const auth = bearer(clientCredentials({ supplier: 'acme', tokenUrl, clientId, clientSecret }))
  * ```
- * @throws SupplierKitError on `get`, always with phase `not_sent`: the request that the token is for has not left.
+ * @throws SupplierKitError `config_invalid` for numbers that are none; on `get` always with phase `not_sent`: the request that the token is for has not left.
  */
 export function clientCredentials(options: ClientCredentialsOptions): TokenCache {
   const { supplier, sendIn = 'form', maxLifeMs = Infinity, timeoutMs = 30_000 } = options
+  checkNumbers(supplier, { timeoutMs, maxLifeMs: options.maxLifeMs })
   let requestToken: ((signal: AbortSignal) => Promise<z.output<typeof tokenAnswer>>) | undefined
 
   let sentSecrets: readonly string[] = []

@@ -33,9 +33,12 @@ describe('allowed private addresses', () => {
     },
   )
 
-  it.each([['true'], ['10.0.0.0/8'], [1], [{}], [null]])('%j is neither a boolean nor a list', (allowed) => {
-    expect(() => createAddressRule('acme', allowed as unknown as AllowedPrivateAddresses)).toThrow(
-      expect.objectContaining({ code: 'config_invalid' }),
-    )
-  })
+  it.each([['true'], ['false'], [''], [0], ['10.0.0.0/8'], [1], [{}], [null]])(
+    '%j is neither a boolean nor a list',
+    (allowed) => {
+      expect(() => createAddressRule('acme', allowed as unknown as AllowedPrivateAddresses)).toThrow(
+        expect.objectContaining({ code: 'config_invalid' }),
+      )
+    },
+  )
 })

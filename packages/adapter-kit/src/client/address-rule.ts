@@ -15,7 +15,10 @@ export interface AddressRule {
   isRefused(address: string, protocol: string): boolean
 }
 
-/** @throws SupplierKitError `config_invalid` for anything but a boolean or a list of CIDR ranges. */
+/**
+ * Reads the option `allowPrivateAddresses` as it was given; absent is false.
+ * @throws SupplierKitError `config_invalid` for anything but a boolean or a list of CIDR ranges, such as the text `'false'`
+ */
 export function createAddressRule(supplier: string, allowed: AllowedPrivateAddresses = false): AddressRule {
   if (allowed === true) return { allowsAll: true, allowsHttp: true, isRefused: () => false }
   if (allowed !== false && !Array.isArray(allowed)) throw invalid(supplier, typeof allowed)

@@ -301,6 +301,24 @@ describe('what cannot be sent', () => {
     expect(() => clientAt('secret.example/api')).toThrow(expect.objectContaining({ code: 'config_invalid' }))
     expect(() => clientAt('secret.example/api')).not.toThrow(/secret/)
   })
+
+  it.each([
+    [{ timeoutMs: NaN }, 'timeoutMs'],
+    [{ timeoutMs: -1 }, 'timeoutMs'],
+    [{ timeoutMs: 0 }, 'timeoutMs'],
+    [{ timeoutMs: '5000' }, 'timeoutMs'],
+    [{ maxResponseBytes: Infinity }, 'maxResponseBytes'],
+    [{ maxResponseBytes: NaN }, 'maxResponseBytes'],
+    [{ allowPrivateAddresses: 'false' }, 'allowPrivateAddresses'],
+    [
+      { allowPrivateAddresses: 'false', fetch: () => Promise.reject(new Error('sent')) },
+      'allowPrivateAddresses',
+    ],
+  ])('and options of another kind: %j', (options, named) => {
+    const make = () => clientAt('https://a.example', options as unknown as Partial<SupplierClientOptions>)
+    expect(make).toThrow(expect.objectContaining({ code: 'config_invalid' }))
+    expect(make).toThrow(named)
+  })
 })
 
 describe('what the hub is told of a request', () => {

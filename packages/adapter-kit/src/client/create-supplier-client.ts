@@ -4,6 +4,7 @@ import type { Authorization } from '../auth/supplier-auth.js'
 import { clockOf } from '../time/client-clock.js'
 import { type Deadline, startDeadline } from '../time/deadline.js'
 import { authorizeRequest } from './authorize-request.js'
+import { checkNumbers } from './check-numbers.js'
 import { createTransport } from './create-transport.js'
 import { errorFromFailure } from './error-from-failure.js'
 import { interpretAnswer, type ReceivedAnswer } from './interpret-answer.js'
@@ -28,10 +29,12 @@ type About = Pick<ReceivedAnswer, 'supplier' | 'operation' | 'effect'>
  * const client = createSupplierClient({ supplier: 'acme', baseUrl: options.baseUrl, auth: bearer(options.token) })
  * const order = await client.request({ method: 'GET', path: `/orders/${id}`, schema: acmeOrder, call })
  * ```
+ * @throws SupplierKitError `config_invalid` for a base URL, number or `allowPrivateAddresses` that cannot be used
  */
 export function createSupplierClient(options: SupplierClientOptions): SupplierClient {
   const { supplier, auth, timeoutMs = 30_000, maxResponseBytes = 10 * 1024 * 1024 } = options
   const unavailableMeans = options.unavailableMeans ?? 'ambiguous'
+  checkNumbers(supplier, { timeoutMs, maxResponseBytes })
   const baseUrl = parseBaseUrl(options)
   const clock = clockOf(options)
   const transport = createTransport(options, baseUrl, clock)

@@ -15,6 +15,8 @@ export const groups: Readonly<Record<string, string>> = {
   orders: 'look at orders and decide about them',
   deliveries: 'look at webhooks as they came, and apply them again',
   suppliers: 'see how suppliers stand, pause and resume them',
+  restore:
+    'say that the database was restored from a backup, so that orders are looked up before they are sent',
   mail: 'look at mails before they are sent',
   generate: 'write files for the app',
 }

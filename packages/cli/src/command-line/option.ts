@@ -39,8 +39,13 @@ export interface TimeOption extends Valued {
   readonly kind: 'time'
 }
 
+/** A length of time: `90m`, `36h`, `7d`. In milliseconds. */
+export interface SpanOption extends Valued {
+  readonly kind: 'span'
+}
+
 /** An option of a command, as data: help, environment twin, parsing and docs come from it. */
-export type OptionSpec = FlagOption | TextOption | ListOption | CountOption | TimeOption
+export type OptionSpec = FlagOption | TextOption | ListOption | CountOption | TimeOption | SpanOption
 
 type TextOf<O> = O extends { readonly choices: readonly (infer C)[] } ? C : string
 
@@ -53,9 +58,11 @@ export type OptionValue<O extends OptionSpec> = O extends FlagOption
       : number | undefined
     : O extends TimeOption
       ? Date | undefined
-      : O extends ListOption
-        ? readonly TextOf<O>[] | undefined
-        : TextOf<O> | undefined
+      : O extends SpanOption
+        ? number | undefined
+        : O extends ListOption
+          ? readonly TextOf<O>[] | undefined
+          : TextOf<O> | undefined
 
 /** `--supplier-order` has the twin `SUPPLIERKIT_SUPPLIER_ORDER`. */
 export function environmentTwin(name: string): string {
@@ -69,7 +76,7 @@ export function optionUsage(name: string, spec: OptionSpec): string {
 
 const yes = ['1', 'true', 'yes', 'on']
 const no = ['0', 'false', 'no', 'off', '']
-const ago = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const
+const units = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 
 /** Reads what was typed or stood in the environment. @throws UsageError naming `where` it stood */
 export function readOption(spec: OptionSpec, given: readonly string[], where: string, now: Date): unknown {
@@ -92,6 +99,11 @@ export function readOption(spec: OptionSpec, given: readonly string[], where: st
       throw new UsageError(`${where} is a whole number of at least 1.`)
     case 'time':
       return timeOf(last, where, now)
+    case 'span': {
+      const span = spanOf(last)
+      if (span !== null && span > 0) return span
+      throw new UsageError(`${where} is a length of time: 90m, 36h, 7d.`)
+    }
   }
 }
 
@@ -103,11 +115,16 @@ function chosen(value: string, choices: readonly string[] | undefined, where: st
 }
 
 function timeOf(value: string, where: string, now: Date): Date {
-  const relative = /^(\d{1,6})([mhd])$/.exec(value)
-  const unit = relative?.[2] as keyof typeof ago | undefined
-  const time = unit ? new Date(now.getTime() - Number(relative?.[1]) * ago[unit]) : new Date(value)
-  if (!Number.isNaN(time.getTime()) && (unit || /^\d{4}-\d{2}-\d{2}/.test(value))) return time
+  const ago = spanOf(value)
+  const time = ago === null ? new Date(value) : new Date(now.getTime() - ago)
+  if (!Number.isNaN(time.getTime()) && (ago !== null || /^\d{4}-\d{2}-\d{2}/.test(value))) return time
   throw new UsageError(
     `${where} is a time (2026-11-02, 2026-11-02T10:00:00Z) or how long ago (90m, 36h, 7d).`,
   )
+}
+
+/** `90m` in milliseconds; `null`: something else. */
+function spanOf(value: string): number | null {
+  const [, count, unit] = /^(\d{1,6})([mhd])$/.exec(value) ?? []
+  return unit === undefined ? null : Number(count) * units[unit as keyof typeof units]
 }

@@ -1,5 +1,6 @@
 import type { SupplierHub } from '@supplierkit/core'
 import { checkConnection } from './check-connection.js'
+import { restoreText } from '../restore/restore.js'
 import { type CheckLine, failed, ok, warn } from './check-line.js'
 
 const overdueMs = 5 * 60_000
@@ -25,6 +26,7 @@ export async function checkStorage(hub: SupplierHub, now: () => Date): Promise<C
     kept,
     ...(await checkConnection(hub, now)),
     await checkWork(hub, now()),
+    ...(await checkRestore(hub)),
     ...(await checkWaiting(hub)),
   ]
 }
@@ -38,6 +40,13 @@ async function checkWork({ storage }: SupplierHub, now: Date): Promise<CheckLine
     `something has been due for ${Math.round(lateMs / 60_000)} minutes`,
     'let a process call hub.start(), or a schedule hub.drain(); or its supplier is paused.',
   )
+}
+
+async function checkRestore(hub: SupplierHub): Promise<CheckLine[]> {
+  const restore = await hub.restoreStatus()
+  if (!restore) return []
+  const found = restoreText(restore)
+  return [warn('restore', found, 'when all lost orders were forwarded again: supplierkit restore end')]
 }
 
 async function checkWaiting({ storage }: SupplierHub): Promise<CheckLine[]> {

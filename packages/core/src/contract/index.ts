@@ -2,6 +2,7 @@ export type { CallContext, CreateOrderContext, Logger } from './call-context.js'
 export type { Idempotency, SupplierCapabilities, SupplierLimits } from './capabilities.js'
 export { errorCodes, type ErrorCode, type ErrorPhase } from './error-codes.js'
 export { SupplierKitError, type SupplierKitErrorInit } from './errors.js'
+export { numberFault } from './number-fault.js'
 export type { SupplierExchange } from './exchange.js'
 export type { MaintenanceWindow, RepeatedMaintenance, SingleMaintenance } from './maintenance.js'
 export type { Money } from './money.js'
@@ -68,6 +69,7 @@ export { decodeJson, encodeJson } from '../storage/json-codec.js'
 // What customers see of orders and events; `@supplierkit/core` has the functions.
 export type * from './customer/customer-event.js'
 export type * from './customer/customer-order.js'
+export { toCustomerShipment } from './customer/to-customer-order.js'
 
 // What ports to other processes have in common.
 export { Consumers } from '../queue/consumers.js'

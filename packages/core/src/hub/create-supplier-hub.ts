@@ -256,6 +256,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
       await inTime(() => engine.restore.end(by))
       hints.now('outbox')
     },
+    restoreStatus: () => engine.restore.status(),
     addSupplier: (adapter) => suppliers.add(adapter),
     async start() {
       open()

@@ -19,10 +19,13 @@ export interface RestoreNotice {
 }
 
 /** Orders accepted before `until` are looked up before they are sent. */
-interface RestoreMark {
+export interface RestoreStatus {
+  /** The time of the backup. */
   readonly since: Date
   readonly startedAt: Date
   readonly until: Date
+  /** Who started it. */
+  readonly by: string
 }
 
 /**
@@ -30,7 +33,7 @@ interface RestoreMark {
  * database as an event, so it holds for every process of the installation.
  */
 export class RestoreMode {
-  #read: { readonly at: number; readonly mark: Promise<RestoreMark | null> } | null = null
+  #read: { readonly at: number; readonly mark: Promise<RestoreStatus | null> } | null = null
 
   constructor(
     private readonly storage: Pick<Storage, 'listEvents' | 'appendEvents'>,
@@ -47,15 +50,21 @@ export class RestoreMode {
           'startAfterRestore needs the time of the backup, which lies in the past, and a span above 0.',
       })
     }
-    await this.#append({ type: 'hub.restored', by, since, until: new Date(now.getTime() + forMs) })
+    await this.#append({ type: 'hub.restored', by, since, until: new Date(now.getTime() + forMs) }, now)
   }
 
   async end(by: string): Promise<void> {
-    await this.#append({ type: 'hub.restore_ended', by })
+    await this.#append({ type: 'hub.restore_ended', by }, this.runtime.clock.now())
+  }
+
+  /** Read from the storage; `null`: there was no restore, or its time is over. */
+  async status(): Promise<RestoreStatus | null> {
+    const mark = await this.#load()
+    return mark && mark.until > this.runtime.clock.now() ? mark : null
   }
 
   /** When the database was restored to, if this supplier order may have been sent by what it does not know. */
-  async concerns({ createdAt, lastLookupAt, request }: SupplierOrder): Promise<RestoreMark | null> {
+  async concerns({ createdAt, lastLookupAt, request }: SupplierOrder): Promise<RestoreStatus | null> {
     const mark = await this.#current()
     if (!mark || createdAt >= mark.until) return null
     if (lastLookupAt && lastLookupAt >= mark.startedAt) return null
@@ -63,7 +72,7 @@ export class RestoreMode {
     return request.placedAt && request.placedAt > mark.startedAt ? null : mark
   }
 
-  #current(): Promise<RestoreMark | null> {
+  #current(): Promise<RestoreStatus | null> {
     const now = this.runtime.clock.now().getTime()
     if (!this.#read || now - this.#read.at >= freshMs) {
       const mark = this.#load()
@@ -75,7 +84,7 @@ export class RestoreMode {
     return this.#read.mark
   }
 
-  async #load(): Promise<RestoreMark | null> {
+  async #load(): Promise<RestoreStatus | null> {
     const events = await this.storage.listEvents({
       orderId: null,
       types: ['hub.restored', 'hub.restore_ended'],
@@ -84,14 +93,13 @@ export class RestoreMode {
     const ended = events[0]?.type === 'hub.restore_ended' ? events[0].at : null
     const restored = events.find((event): event is HubEvent<'hub.restored'> => event.type === 'hub.restored')
     if (!restored) return null
-    const { since, at: startedAt, until } = restored
-    return { since, startedAt, until: ended && ended < until ? ended : until }
+    const { since, at: startedAt, until, by } = restored
+    return { since, startedAt, by, until: ended && ended < until ? ended : until }
   }
 
-  async #append(draft: EventDraft): Promise<void> {
-    const { clock, createId } = this.runtime
+  async #append(draft: EventDraft, at: Date): Promise<void> {
     const about = { orderId: null, supplierOrderId: null, supplierId: null, orderVersion: null }
-    await this.storage.appendEvents([toEvent(draft, { id: createId(), at: clock.now(), ...about })])
+    await this.storage.appendEvents([toEvent(draft, { id: this.runtime.createId(), at, ...about })])
     this.#read = null
   }
 }

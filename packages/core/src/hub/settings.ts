@@ -1,4 +1,5 @@
 import { SupplierKitError } from '../contract/errors.js'
+import { numberFault } from '../contract/number-fault.js'
 import type { Backoff } from '../runtime/backoff.js'
 
 /** Times and sizes of the engine, all in milliseconds unless named otherwise. */
@@ -119,7 +120,7 @@ function faultsOfNumbers({ backoff, ...settings }: EngineSettings): string[] {
   const expected = flat(defaultSettings, defaultSettings.backoff)
   return Object.entries(flat(settings, backoff)).flatMap(([name, value]): string[] => {
     if (typeof expected[name] !== 'number') return []
-    const isFine = typeof value === 'number' && Number.isFinite(value) && value >= 0
-    return isFine ? [] : [`${name} must be a finite number, 0 or more`]
+    const fault = numberFault(name, value)
+    return fault === null ? [] : [fault]
   })
 }

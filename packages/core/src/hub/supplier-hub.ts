@@ -16,7 +16,7 @@ import type { HubEvent, HubEventType } from '../outbox/hub-event.js'
 import type { RealtimeService } from '../realtime/realtime-service.js'
 import type { Storage } from '../storage/storage.js'
 import type { RecordedAction } from './record-action.js'
-import type { RestoreNotice } from './restore-mode.js'
+import type { RestoreNotice, RestoreStatus } from './restore-mode.js'
 import type { SupplierHealth } from './supplier-health.js'
 import type { SupplierRegistry } from '../supplier/supplier-registry.js'
 
@@ -117,6 +117,11 @@ export interface SupplierHub<Tx = unknown> {
   startAfterRestore(notice: RestoreNotice): Promise<void>
   /** Orders accepted from now on are sent at once again. */
   endRestore(by: { readonly by: string }): Promise<void>
+  /**
+   * The restore that is going on; `null`: none, orders accepted now are sent at once.
+   * @throws SupplierKitError `storage_unavailable`
+   */
+  restoreStatus(): Promise<RestoreStatus | null>
   /** Adds a supplier given in code. */
   addSupplier(adapter: SupplierAdapter): Promise<void>
   /** Lets this process do the work: submit, apply, poll, tell. Processes that only accept leave it out. */

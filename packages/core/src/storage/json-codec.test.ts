@@ -1,5 +1,18 @@
+import type { HubEventMap } from '../outbox/hub-event.js'
 import { describe, expect, it } from 'vitest'
 import { decodeJson, encodeJson } from './json-codec.js'
+
+/** The names of all dates in `T`. */
+type DateNames<T> = T extends Date
+  ? never
+  : T extends readonly (infer Item)[]
+    ? DateNames<Item>
+    : T extends object
+      ? {
+          [K in keyof T & string]: NonNullable<T[K]> extends Date ? K : DateNames<NonNullable<T[K]>>
+        }[keyof T & string]
+      : never
+type Revived = `${string}At` | 'at' | 'asOf' | 'since' | 'until'
 
 const date = new Date('2026-01-02T03:04:05.678Z')
 
@@ -13,6 +26,15 @@ describe('records as JSON', () => {
     }
     expect(decodeJson(encodeJson(record))).toEqual(record)
     expect(decodeJson(JSON.parse(encodeJson([record])))).toEqual([record])
+  })
+
+  it('of events have no date under a name that is not read as one', () => {
+    type NotRevived = Exclude<DateNames<HubEventMap>, Revived>
+    // A name in `NotRevived` does not compile.
+    const notRevived: readonly NotRevived[] = [] satisfies readonly never[]
+    expect(notRevived satisfies readonly never[]).toEqual([])
+    const restored: HubEventMap['hub.restored'] = { by: 'ada', since: date, until: date }
+    expect(decodeJson(encodeJson(restored))).toEqual(restored)
   })
 
   it('keep texts that look like dates under other names, and other texts under names of dates', () => {

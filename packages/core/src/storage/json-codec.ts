@@ -6,7 +6,7 @@ export function encodeJson(value: unknown): string {
 }
 
 /**
- * Reads what {@link encodeJson} wrote: ISO strings under names that end in `At` (also `at` and `asOf`) become dates
+ * Reads what {@link encodeJson} wrote: ISO strings under names that end in `At` (also `at`, `asOf`, `since` and `until`) become dates
  * again, which is how every record of the contract names its dates.
  * Takes text, or the value a driver has parsed already; that one is changed in place.
  */
@@ -28,4 +28,5 @@ function revive(value: unknown): void {
   }
 }
 
-const namesDate = (key: string): boolean => key.endsWith('At') || key === 'at' || key === 'asOf'
+const dateNames: ReadonlySet<string> = new Set(['at', 'asOf', 'since', 'until'])
+const namesDate = (key: string): boolean => key.endsWith('At') || dateNames.has(key)

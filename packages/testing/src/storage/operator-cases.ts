@@ -71,6 +71,18 @@ export const operatorCases: readonly StorageCase[] = [
     },
   },
   {
+    rule: 'events-keep-their-dates',
+    name: 'events come back with their dates, whatever the names of those are',
+    reason: 'the time until which a restore holds is compared with the time of each order',
+    mistake: 'reading JSON back with texts in place of dates',
+    async run({ first, second }) {
+      const [since, until] = [new Date('2026-01-01T02:00:00Z'), new Date('2026-01-08T02:00:00Z')]
+      const restored = { ...makeEvent(null), type: 'hub.restored', by: 'ada', since, until } as const
+      await first.appendEvents([restored])
+      assert.deepEqual(await second.listEvents({ orderId: null, limit: 1 }), [restored])
+    },
+  },
+  {
     rule: 'held-orders-are-found',
     name: 'orders are listed by whether a person holds a part of them back',
     reason: 'a hold has no end of its own: somebody must look for old ones',

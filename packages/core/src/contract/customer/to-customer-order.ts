@@ -74,7 +74,7 @@ function toLine(line: SupplierOrderLine, shown: ShownFields): CustomerOrderLine 
 /** A shipment without the supplier's ids. */
 export function toCustomerShipment(
   { shipmentId, shippedAt, packages }: Shipment,
-  shown: ShownFields,
+  shown: ShownFields = new Set(),
 ): CustomerShipment {
   return {
     ...(shippedAt !== undefined && { shippedAt }),
