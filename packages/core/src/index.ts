@@ -19,7 +19,7 @@ export type { IncomingReport } from './inbox/receive-report.js'
 export type { InventoryReport, SyncOptions } from './inventory/sync-inventory.js'
 export { createMemoryNotifier, type MemoryNotifier } from './notification/memory-notifier.js'
 export { NotificationService } from './notification/notification-service.js'
-export type { RecipientsOf } from './notification/plan-notifications.js'
+export type { RecipientsOf } from './notification/recipients.js'
 export type { NotificationPreferences, PlannedAbout, PreferencesOf } from './notification/preferences.js'
 export {
   createHubMetrics,

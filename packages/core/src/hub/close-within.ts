@@ -1,6 +1,5 @@
-import { SupplierKitError } from '../contract/errors.js'
+import { callPort, kindOf } from '../runtime/call-port.js'
 import type { Runtime } from '../runtime/runtime.js'
-import { withTimeLimit } from '../runtime/time-limit.js'
 
 /** Something that is ended, by its name for logs. */
 export type Closing = readonly [name: string, close: () => unknown]
@@ -12,14 +11,10 @@ export async function closeWithin(
   closings: readonly Closing[],
 ): Promise<void> {
   const closeOne = async ([name, close]: Closing) => {
-    const onTimeout = () =>
-      new SupplierKitError({ code: 'port_timeout', message: `${name} did not end within ${ms} ms.` })
     try {
-      await withTimeLimit(clock, ms, close, onTimeout)
+      await callPort({ clock }, name, close, ms)
     } catch (error) {
-      const reason = error instanceof Error ? error.name : typeof error
-      const code = SupplierKitError.isInstance(error) ? error.code : reason
-      logger.warn({ part: name, code }, 'a part of the hub did not close')
+      logger.warn({ part: name, code: kindOf(error) }, 'a part of the hub did not close')
     }
   }
   await Promise.all(closings.map(closeOne))

@@ -15,8 +15,9 @@ import type { AlertOptions } from '../notification/alert.js'
 import { NotificationService } from '../notification/notification-service.js'
 import type { Notifier } from '../notification/notifier.js'
 import { createAlertPlanner } from '../notification/plan-alerts.js'
-import { createNotificationPlanner, type RecipientsOf } from '../notification/plan-notifications.js'
+import { createNotificationPlanner } from '../notification/plan-notifications.js'
 import type { PreferencesOf } from '../notification/preferences.js'
+import type { RecipientsOf } from '../notification/recipients.js'
 import { holdOrder, releaseOrder } from '../order/hold-order.js'
 import { requestCancellation } from '../order/request-cancellation.js'
 import { requestChange } from '../order/request-change.js'
@@ -28,7 +29,8 @@ import { HubEmitter } from '../outbox/hub-emitter.js'
 import { tellOfSupplier } from '../outbox/tell-of-supplier.js'
 import { relayEvents } from '../outbox/relay-events.js'
 import { createMemoryQueue } from '../queue/memory-queue.js'
-import type { Queue, WorkTopic } from '../queue/queue.js'
+import type { Job, Queue, WorkTopic } from '../queue/queue.js'
+import { QueueConsumer } from '../queue/queue-consumer.js'
 import { createMemoryRealtime } from '../realtime/memory-realtime.js'
 import type { Realtime } from '../realtime/realtime.js'
 import { RealtimeService } from '../realtime/realtime-service.js'
@@ -103,6 +105,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     runtime,
     options.supplierTypes ?? {},
     options.suppliers ?? [],
+    settings.appTimeoutMs,
   )
   const hints = new WorkHints(queue, runtime)
   const tell: ConstructorParameters<typeof SupplierGates>[2] = (supplierId, draft) => {
@@ -183,7 +186,10 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     outbox: loop('outbox'),
     notification: loop('notification'),
   }
-  let stopConsuming: (() => Promise<void>) | null = null
+  // A queue may hand over anything.
+  const consumer = new QueueConsumer(queue, runtime, (job: Partial<Job> | null | undefined) => {
+    if (job?.topic && Object.hasOwn(loops, job.topic)) loops[job.topic].wake()
+  })
   let closed = false
   const open = () => {
     if (closed) throw new SupplierKitError({ code: 'hub_closed', message: 'the hub was closed.' })
@@ -260,8 +266,8 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     addSupplier: (adapter) => suppliers.add(adapter),
     async start() {
       open()
-      if (stopConsuming) return
-      stopConsuming = await queue.consume(({ topic }) => loops[topic].wake())
+      await consumer.start()
+      open()
       for (const one of Object.values(loops)) one.start()
       if (orders.onProgress) progressLoop.start()
     },
@@ -276,7 +282,7 @@ export function createSupplierHub<Tx = unknown>(options: SupplierHubOptions<Tx>)
     async close() {
       closed = true
       const end = (ms: number, ...closings: Closing[]) => closeWithin(runtime, ms, closings)
-      await end(portCloseMs, ['queue', () => stopConsuming?.()])
+      await end(portCloseMs, ['queue', () => consumer.stop()])
       await end(
         settings.leaseMs,
         ...Object.entries({ ...loops, progress: progressLoop }).map(([name, one]): Closing => [

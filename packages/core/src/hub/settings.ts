@@ -10,7 +10,7 @@ export interface EngineSettings {
   readonly requestTimeoutMs: number
   /**
    * How long a function of the app may take: `orders.get`, `orders.onProgress`, `router`, a supplier factory. At the
-   * limit the hub goes on without it.
+   * limit the hub goes on without it. For `recipients` and `preferences` the limit is 2 seconds.
    */
   readonly appTimeoutMs: number
   /** How long a stock feed may take to open, and each of its pages to come. */

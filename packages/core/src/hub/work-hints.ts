@@ -1,4 +1,5 @@
 import type { Queue, WorkTopic } from '../queue/queue.js'
+import { callPort, kindOf } from '../runtime/call-port.js'
 import type { Runtime } from '../runtime/runtime.js'
 
 /** Says that there is work, here and to other processes. Hints may be lost: the sweeper finds what is due. */
@@ -10,10 +11,11 @@ export class WorkHints {
 
   now(...topics: WorkTopic[]): void {
     for (const topic of topics) {
-      // A queue that throws in place of rejecting would end the process where this runs in a timer.
-      const send = async () => this.queue.send({ topic })
-      send().catch((error: unknown) => {
-        this.runtime.logger.warn({ topic, error }, 'a hint was not sent; the sweeper will find the work')
+      callPort(this.runtime, 'queue.send', () => this.queue.send({ topic })).catch((error: unknown) => {
+        this.runtime.logger.warn(
+          { topic, code: kindOf(error) },
+          'a hint was not sent; the sweeper will find the work',
+        )
       })
     }
   }

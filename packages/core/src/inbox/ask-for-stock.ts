@@ -16,11 +16,11 @@ export async function askForStock<Tx>(
   engine: Engine<Tx>,
   supplier: ResolvedSupplier,
   delivery: DeliveryRecord,
-  hints: readonly Pick<StockLevel, 'sku'>[],
+  hints: readonly unknown[],
 ): Promise<InventoryUpdate[]> {
   const { adapter } = supplier
   const { supplierId } = delivery
-  const named = [...new Set(hints.map(({ sku }) => sku))]
+  const named = [...new Set(hints.flatMap(skuOf))]
   if (named.length === 0 || !hasInventory(adapter)) return []
   const known = await knownLevels(engine, supplierId, named)
   if (known.size > mostAsked) {
@@ -38,6 +38,12 @@ export async function askForStock<Tx>(
     if (item) updates.push(...toUpdates(item, levels, engine.runtime.clock.now()))
   }
   return updates
+}
+
+/** An adapter may hand over anything. */
+function skuOf(hint: unknown): string[] {
+  const { sku } = Object(hint) as { readonly sku?: unknown }
+  return typeof sku === 'string' ? [sku] : []
 }
 
 type Levels = readonly Pick<StockLevel, 'warehouse'>[]

@@ -5,6 +5,7 @@ import type { Engine } from '../hub/engine.js'
 import { tellOfSupplier } from '../outbox/tell-of-supplier.js'
 import { withTimeLimit } from '../runtime/time-limit.js'
 import { toSupplierError } from '../supplier/call-supplier.js'
+import { readAnswer } from '../supplier/read-answer.js'
 import { hasInventory } from '../supplier/powers.js'
 import { applyStockUpdates, tellStockChanged } from './apply-stock-updates.js'
 import { isSound } from './is-sound.js'
@@ -69,9 +70,12 @@ async function readInventory<Tx>(
   const controller = new AbortController()
   try {
     const { adapter } = await engine.suppliers.resolve(supplierId)
-    const feed = options.feed ?? (await openFeed(engine, supplierId, adapter, controller.signal))
+    const feed: InventorySync =
+      options.feed ?? (await openFeed(engine, supplierId, adapter, controller.signal))
+    readAnswer('syncInventory', supplierId, feed)
     report.mode = feed.mode
     for await (const page of limitPages(runtime.clock, limitsOf(engine, supplierId), feed.pages)) {
+      if (!Array.isArray(page)) throw noPage(supplierId)
       const good = page.filter(isSound)
       report.read += page.length
       report.refused += page.length - good.length
@@ -167,6 +171,14 @@ async function zeroMissing<Tx>(
   const zeroed = await storage.zeroMissingStock(supplierId, syncId, asOf)
   await tellStockChanged(engine, supplierId, zeroed)
   return zeroed.length
+}
+
+function noPage(supplierId: string): SupplierKitError {
+  return new SupplierKitError({
+    code: 'supplier_answer_unreadable',
+    message: `${supplierId}: a page of syncInventory is no list.`,
+    phase: 'refused',
+  })
 }
 
 function noInventory(supplierId: string): SupplierKitError {

@@ -1,10 +1,11 @@
+import { invalidAnswer } from '../app/call-app.js'
 import type { Runtime } from '../runtime/runtime.js'
 import type { InTransaction } from '../storage/storage.js'
 import { type NotificationTemplate, type Notifier, type Recipient, requiredTemplates } from './notifier.js'
 import type { NotificationPreferences, PreferencesOf } from './preferences.js'
 
 /** A slow answer must not keep an order's commit from being written before its lease ends. */
-const waitAtMostMs = 2_000
+export const waitAtMostMs = 2_000
 
 interface Planned {
   readonly plan: { readonly template: NotificationTemplate }
@@ -25,8 +26,10 @@ export async function askForWishes<Tx>(
     const templates = planned
       .filter((one) => one.recipient.email === recipient.email)
       .map(({ plan }) => plan.template)
-    const wish = await preferencesOf(recipient, { ...about, templates })
-    if (wish) wishes.set(recipient.email, wish)
+    const wish: unknown = await preferencesOf(recipient, { ...about, templates })
+    if (wish === null || wish === undefined) return
+    if (!isPreferences(wish)) throw invalidAnswer('preferences', 'preferences or null', wish)
+    wishes.set(recipient.email, wish)
   })
   let late = () => {}
   const timer = clock.setTimer(waitAtMostMs, () => late())
@@ -38,6 +41,18 @@ export async function askForWishes<Tx>(
   if (failed)
     logger.warn({ order: about.orderId }, 'preferences were not read; messages go out as without any')
   return new Map(wishes)
+}
+
+function isPreferences(wish: unknown): wish is NotificationPreferences {
+  if (typeof wish !== 'object' || wish === null) return false
+  const { unwanted, channels, locale } = wish as { readonly [name in keyof NotificationPreferences]: unknown }
+  const isList = (list: unknown) =>
+    list === undefined || (Array.isArray(list) && list.every((one) => typeof one === 'string'))
+  return (
+    (unwanted === 'all_optional' || isList(unwanted)) &&
+    isList(channels) &&
+    (locale === undefined || typeof locale === 'string')
+  )
 }
 
 /** Over which channels a message goes to somebody with these wishes. */

@@ -2,15 +2,14 @@ import type { HubEvent, HubEventType } from '../outbox/hub-event.js'
 import type { NewNotification, NotificationType, OrderAggregate, SupplierOrder } from '../storage/records.js'
 import type { Runtime } from '../runtime/runtime.js'
 import type { InTransaction } from '../storage/storage.js'
+import { askForRecipients } from './ask-for-recipients.js'
 import { askForWishes, channelsFor } from './ask-for-wishes.js'
-import type { NotificationData, NotificationTemplate, Notifier, Recipient } from './notifier.js'
+import type { NotificationData, NotificationTemplate, Notifier } from './notifier.js'
 import type { AlertPlanner } from './plan-alerts.js'
 import type { PreferencesOf } from './preferences.js'
+import type { RecipientsOf } from './recipients.js'
 
-/** Who is told of an event. Must answer at once and the same each time; empty: nobody. */
-export type RecipientsOf = (order: OrderAggregate['record']['order'], event: HubEvent) => readonly Recipient[]
-
-/** Notifications that events of one commit give rise to. Never rejects because of preferences. */
+/** Notifications that events of one commit give rise to. Never rejects because of the app's functions. */
 export type NotificationPlanner<Tx = unknown> = (
   aggregate: OrderAggregate,
   events: readonly HubEvent[],
@@ -139,18 +138,20 @@ export interface PlannerParts<Tx> {
 export function createNotificationPlanner<Tx>({
   runtime,
   notifiers,
-  recipients: recipientsOf = customerOnly,
+  recipients: recipientsOf,
   preferences,
   planAlerts,
 }: PlannerParts<Tx>): NotificationPlanner<Tx> {
   const channels = notifiers.filter(({ tellsOfOrders }) => tellsOfOrders !== false)
   return async (aggregate, events, options = {}) => {
-    const { orderId, order } = aggregate.record
-    const planned = events.flatMap((event) => {
+    const { orderId } = aggregate.record
+    const asking = events.map(async (event) => {
       const plan = channels.length > 0 ? planOf(event, aggregate) : null
       if (!plan) return []
-      return recipientsOf(order, event).map((recipient) => ({ event, plan, recipient }))
+      const recipients = await askForRecipients(runtime, recipientsOf, aggregate.record, event)
+      return recipients.map((recipient) => ({ event, plan, recipient }))
     })
+    const planned = (await Promise.all(asking)).flat()
     const wishes = await askForWishes(runtime, preferences, planned, { orderId, ...options })
     const messages = planned.flatMap(({ event, plan, recipient }) => {
       const wish = wishes.get(recipient.email)
@@ -178,11 +179,6 @@ export function createNotificationPlanner<Tx>({
 function planOf(event: HubEvent, aggregate: OrderAggregate): Plan | null {
   const plan = plans[event.type] as ((event: HubEvent, aggregate: OrderAggregate) => Plan | null) | undefined
   return plan?.(event, aggregate) ?? null
-}
-
-const customerOnly: RecipientsOf = ({ customer }) => {
-  const { email, name, locale } = customer
-  return email ? [{ email, ...(name ? { name } : {}), ...(locale ? { locale } : {}) }] : []
 }
 
 function find({ supplierOrders }: OrderAggregate, event: HubEvent): SupplierOrder | undefined {

@@ -116,7 +116,7 @@ export class Observation {
   attach(readings: HubReadings): void {
     for (const observer of this.observers) {
       const detach = this.#guard('attach', () => observer.attach?.(readings))
-      if (detach) this.#detach.push(detach)
+      if (typeof detach === 'function') this.#detach.push(detach)
     }
   }
 
@@ -141,15 +141,21 @@ export class Observation {
 
   #guard<T>(method: string, call: () => T): T | undefined {
     try {
-      return call()
+      const result = call()
+      // An observer that is async must not end the process.
+      if (result instanceof Promise) result.catch((error: unknown) => this.#complain(method, error))
+      return result
     } catch (error) {
-      if (!this.#complained.has(method)) {
-        this.#complained.add(method)
-        const name = error instanceof Error ? error.name : typeof error
-        this.logger.error({ method, error: name }, 'an observer threw; this is said once')
-      }
+      this.#complain(method, error)
       return undefined
     }
+  }
+
+  #complain(method: string, error: unknown): void {
+    if (this.#complained.has(method)) return
+    this.#complained.add(method)
+    const name = error instanceof Error ? error.name : typeof error
+    this.logger.error({ method, error: name }, 'an observer threw; this is said once')
   }
 }
 

@@ -10,6 +10,6 @@ const batch = 500
 export async function relayEvents<Tx>(engine: Engine<Tx>, realtime: RealtimeService): Promise<number> {
   const events = await engine.storage.sequenceEvents(batch)
   for (const { event } of events) engine.emitter.emit(event)
-  if (events.length > 0) await realtime.announce(events)
+  if (events.length > 0) realtime.announce(events)
   return events.length
 }

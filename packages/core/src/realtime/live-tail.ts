@@ -1,4 +1,5 @@
 import type { SequencedEvent } from '../outbox/hub-event.js'
+import { callPort, kindOf } from '../runtime/call-port.js'
 import type { Timer } from '../runtime/clock.js'
 import type { Runtime } from '../runtime/runtime.js'
 import type { Storage } from '../storage/storage.js'
@@ -128,16 +129,17 @@ export class LiveTail {
     this.#begun = false
     const following = this.#following
     this.#following = null
-    const unsubscribe = await following?.catch(() => null)
-    await unsubscribe?.()
     for (const wake of this.#waiting) wake()
+    const unsubscribe = await following?.catch(() => null)
+    if (!unsubscribe) return
+    await callPort(this.runtime, 'realtime.unsubscribe', unsubscribe).catch((error: unknown) => {
+      this.runtime.logger.warn({ code: kindOf(error) }, 'the subscription to live hints did not end')
+    })
   }
 
   async #begin(): Promise<() => Promise<void>> {
-    const { newest } = await this.storage.eventRange()
-    const unsubscribe = await this.port.subscribe(({ sequence }) => {
-      if (this.#begun && sequence > this.#sequence) void this.#look()
-    })
+    const { newest } = await callPort(this.runtime, 'storage.eventRange', () => this.storage.eventRange())
+    const unsubscribe = await this.#subscribe()
     if (this.#ended) return unsubscribe
     this.#events.clear()
     this.#sequence = newest
@@ -146,6 +148,27 @@ export class LiveTail {
     // What was told meanwhile was told to nobody.
     void this.#look()
     return unsubscribe
+  }
+
+  /** What is subscribed after the limit is ended at once. */
+  async #subscribe(): Promise<() => Promise<void>> {
+    let isLate = false
+    const subscribing = async () => {
+      // A service may hand over anything.
+      const end = await this.port.subscribe((hint: { readonly sequence: number } | null | undefined) => {
+        if (this.#begun && Number(hint?.sequence) > this.#sequence) void this.#look()
+      })
+      if (isLate) await end()
+      return end
+    }
+    try {
+      const end: unknown = await callPort(this.runtime, 'realtime.subscribe', subscribing)
+      if (typeof end === 'function') return end as () => Promise<void>
+      throw new TypeError('realtime.subscribe must answer a function')
+    } catch (error) {
+      isLate = true
+      throw error
+    }
   }
 
   #lookAgain(): void {
@@ -161,7 +184,7 @@ export class LiveTail {
     this.#hinted = true
     this.#looking ??= this.#readOn()
       .catch((error: unknown) => {
-        this.runtime.logger.warn({ error }, 'the live log could not be read; it is tried again')
+        this.runtime.logger.warn({ code: kindOf(error) }, 'the live log could not be read; it is tried again')
       })
       .finally(() => {
         this.#looking = null
@@ -172,7 +195,10 @@ export class LiveTail {
   async #readOn(): Promise<void> {
     while (this.#hinted) {
       this.#hinted = false
-      const events = await this.storage.readEvents({ after: this.#sequence, limit: pageSize })
+      const question = { after: this.#sequence, limit: pageSize }
+      const events = await callPort(this.runtime, 'storage.readEvents', () =>
+        this.storage.readEvents(question),
+      )
       this.#append(events)
       this.#hinted ||= events.length === pageSize
     }

@@ -1,6 +1,7 @@
 import type { SequencedEvent } from '../outbox/hub-event.js'
 import type { Runtime } from '../runtime/runtime.js'
 import type { Storage } from '../storage/storage.js'
+import { HintPublisher } from './hint-publisher.js'
 import type { LiveMessage, LiveStreamOptions } from './live-message.js'
 import { LiveTail } from './live-tail.js'
 import type { Realtime } from './realtime.js'
@@ -16,14 +17,16 @@ const toMessage = ({ sequence, event }: SequencedEvent): LiveMessage => ({ kind:
 /** Pushes updates to connected clients: any number of resumable streams over one reading of the live log. */
 export class RealtimeService {
   readonly #tail: LiveTail
+  readonly #publisher: HintPublisher
 
   constructor(
     private readonly storage: Pick<Storage, 'readEvents' | 'eventRange'>,
-    private readonly port: Realtime,
+    port: Realtime,
     runtime: Runtime,
     lookEveryMs: number,
   ) {
     this.#tail = new LiveTail(storage, port, runtime, lookEveryMs)
+    this.#publisher = new HintPublisher(port, runtime)
   }
 
   /** Streams that are open in this process. */
@@ -32,11 +35,11 @@ export class RealtimeService {
   }
 
   /** Tells streams in all processes that the log has grown by these events. */
-  async announce(events: readonly SequencedEvent[]): Promise<void> {
+  announce(events: readonly SequencedEvent[]): void {
     const newest = events.at(-1)
     if (!newest) return
     this.#tail.push(events)
-    await this.port.publish({ sequence: newest.sequence })
+    this.#publisher.publish(newest.sequence)
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Logger } from '../contract/call-context.js'
 import { breathe } from './breathe.js'
 import { type Clock, systemClock } from './clock.js'
+import { toSafeLogger } from './safe-logger.js'
 
 /** What the engine takes from outside itself besides its ports. */
 export interface Runtime {
@@ -23,8 +24,8 @@ export function createRuntime(overrides: Partial<Runtime> = {}): Runtime {
     clock: systemClock,
     random: Math.random,
     createId: () => crypto.randomUUID(),
-    logger: silentLogger,
     breathe,
     ...overrides,
+    logger: overrides.logger ? toSafeLogger(overrides.logger) : silentLogger,
   }
 }

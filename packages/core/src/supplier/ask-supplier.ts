@@ -33,11 +33,15 @@ export function placeOrder<Tx>(
 ): Promise<SupplierOrderResponse> {
   const { adapter } = question.supplier
   const { idempotencyKey } = claimed
-  return callSupplier(engine, { ...question, method: 'createOrder', about: claimed }, async (context) => {
-    const response = await adapter.createOrder(requestToSend(claimed), { ...context, idempotencyKey })
-    for (const order of response.orders) checkAnswer(order, question, claimed.reference)
-    return response
-  })
+  return callSupplier(
+    engine,
+    { ...question, method: 'createOrder', about: claimed },
+    (context) => adapter.createOrder(requestToSend(claimed), { ...context, idempotencyKey }),
+    (response) => {
+      for (const order of response.orders) checkAnswer(order, question, claimed.reference)
+      return response
+    },
+  )
 }
 
 /** Looks an order up by our reference. @throws SupplierKitError as the adapter does, or `supplier_order_mismatch` */
@@ -47,11 +51,15 @@ export function lookUpOrder<Tx>(
   adapter: SupplierAdapter & LookupFacet,
   about: SupplierOrder,
 ): Promise<readonly OrderStatus[]> {
-  return callSupplier(engine, { ...question, method: 'findOrder', about }, async (context) => {
-    const orders = await adapter.findOrder(about.reference, context)
-    for (const order of orders) checkAnswer(order, question, about.reference)
-    return orders
-  })
+  return callSupplier(
+    engine,
+    { ...question, method: 'findOrder', about },
+    (context) => adapter.findOrder(about.reference, context),
+    (orders) => {
+      for (const order of orders) checkAnswer(order, question, about.reference)
+      return orders
+    },
+  )
 }
 
 /**
@@ -65,16 +73,20 @@ export function askForStatus<Tx>(
   about: SupplierOrder | null,
 ): Promise<OrderStatus> {
   const { adapter } = question.supplier
-  return callSupplier(engine, { ...question, method: 'getOrderStatus', about }, async (context) => {
-    const status = await adapter.getOrderStatus(supplierOrderId, context)
-    checkAnswer(status, question, about?.reference)
-    if (status.supplierOrderId === supplierOrderId) return status
-    if (!isSameReference(supplierOrderId, status.supplierOrderId)) {
-      throw mismatch(question, `number ${supplierOrderId}`, `number ${status.supplierOrderId}`)
-    }
-    // Its own number, spelled otherwise.
-    return { ...status, supplierOrderId }
-  })
+  return callSupplier(
+    engine,
+    { ...question, method: 'getOrderStatus', about },
+    (context) => adapter.getOrderStatus(supplierOrderId, context),
+    (status) => {
+      checkAnswer(status, question, about?.reference)
+      if (status.supplierOrderId === supplierOrderId) return status
+      if (!isSameReference(supplierOrderId, status.supplierOrderId)) {
+        throw mismatch(question, `number ${supplierOrderId}`, `number ${status.supplierOrderId}`)
+      }
+      // Its own number, spelled otherwise.
+      return { ...status, supplierOrderId }
+    },
+  )
 }
 
 function checkAnswer(order: OrderStatus, question: SupplierQuestion, reference: string | undefined): void {

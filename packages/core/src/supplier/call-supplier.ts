@@ -8,6 +8,7 @@ import { monotonicMs } from '../runtime/clock.js'
 import type { Runtime } from '../runtime/runtime.js'
 import { withTimeLimit } from '../runtime/time-limit.js'
 import type { SupplierOrder } from '../storage/records.js'
+import { readAnswer } from './read-answer.js'
 import type { ResolvedSupplier } from './supplier-registry.js'
 import { TurnMissed } from './turn-missed.js'
 
@@ -29,7 +30,8 @@ export type SupplierCall = {
 /**
  * Calls an adapter when its supplier's gate lets it through, with a time limit. Whatever comes back as an
  * error is one of the family: what an adapter throws without a phase counts as ambiguous, because nobody can
- * say whether the request left.
+ * say whether the request left. An answer of other types than the contract's is an error too. `check` judges an answer
+ * that is well formed.
  * @throws SupplierKitError
  * @throws TurnMissed when the lease would end during the call; nothing was sent
  */
@@ -37,6 +39,7 @@ export async function callSupplier<Tx, T>(
   engine: Engine<Tx>,
   supplierCall: SupplierCall,
   call: (context: CallContext) => Promise<T>,
+  check: (answer: T) => T = (answer) => answer,
 ): Promise<T> {
   const { runtime, settings, gates, observation } = engine
   const { supplier, method, attempt, leaseUntil, about } = supplierCall
@@ -51,7 +54,7 @@ export async function callSupplier<Tx, T>(
     const answer = gate.run(
       () =>
         logged(engine, supplierCall, (onExchange) =>
-          limitTime(runtime, { supplierId, method, attempt, timeoutMs, ...onExchange }, call),
+          limitTime(runtime, { supplierId, method, attempt, timeoutMs, ...onExchange }, call).then(check),
         ),
       refuseIfLate,
     )
@@ -105,12 +108,14 @@ export async function limitTime<T>(
       message: `${supplierId}: ${method} gave no answer within ${timeoutMs} ms.`,
     })
   try {
-    return await withTimeLimit(
+    const answer = await withTimeLimit(
       clock,
       timeoutMs,
       (signal) => call({ signal, logger, attempt, ...(onExchange && { onExchange }) }),
       onTimeout,
     )
+    readAnswer(method, supplierId, answer)
+    return answer
   } catch (error) {
     throw toSupplierError(error, supplierId, method)
   }

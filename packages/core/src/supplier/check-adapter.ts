@@ -13,10 +13,10 @@ const goodName = /^[a-z0-9][a-z0-9_-]{0,62}$/
  */
 export function checkAdapter(adapter: SupplierAdapter): void {
   const versions: readonly number[] = supportedContractVersions
-  if (!goodName.test(adapter.name)) {
+  if (typeof adapter.name !== 'string' || !goodName.test(adapter.name)) {
     throw new SupplierKitError({
       code: 'supplier_invalid',
-      message: `a supplier's name must be 1 to 63 lower-case letters, digits, "-" or "_", not ${JSON.stringify(adapter.name)}.`,
+      message: `a supplier's name must be 1 to 63 lower-case letters, digits, "-" or "_", not ${String(JSON.stringify(adapter.name)).slice(0, 100)}.`,
     })
   }
   if (!versions.includes(adapter.contractVersion)) {
@@ -25,6 +25,12 @@ export function checkAdapter(adapter: SupplierAdapter): void {
       message: `${adapter.name}: contract version ${String(adapter.contractVersion)} is not known here. Known: ${versions.join(', ')}.`,
       likely:
         'the adapter package is newer or older than @supplierkit/core; install releases that belong together.',
+    })
+  }
+  if (typeof adapter.capabilities !== 'object' || (adapter.capabilities as unknown) === null) {
+    throw new SupplierKitError({
+      code: 'supplier_invalid',
+      message: `${adapter.name}: capabilities are missing.`,
     })
   }
   const faults = required.flatMap((method) => missing(adapter, method, 'every supplier'))

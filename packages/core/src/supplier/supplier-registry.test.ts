@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { createRuntime } from '../runtime/runtime.js'
+import { createRuntime, silentLogger } from '../runtime/runtime.js'
 import { MemoryStorage } from '../storage/memory-storage.js'
 import { FakeSupplier } from '../test-support/fake-supplier.js'
 import { VirtualClock } from '../test-support/virtual-clock.js'
-import { SupplierRegistry } from './supplier-registry.js'
+import { type SupplierFactory, SupplierRegistry } from './supplier-registry.js'
 
 /** A registry whose storage answers a reading only when it is told to. */
 function createRegistry() {
@@ -123,5 +123,61 @@ describe('the registry of suppliers', () => {
     expect(closed.slice(2).sort()).toEqual(['acme 3', 'acme 4'])
     await clock.advance(60 * 60_000)
     expect(closed).toHaveLength(4)
+  })
+})
+
+describe('a supplier factory', () => {
+  const build = async (factory: () => unknown) => {
+    const storage = new MemoryStorage()
+    const clock = new VirtualClock()
+    const types = { acme: factory as SupplierFactory }
+    const registry = new SupplierRegistry(storage, createRuntime({ clock }), types, [])
+    await registry.save({ id: 'one', type: 'acme' })
+    return { registry, clock }
+  }
+
+  const failing = () => {
+    throw new Error('no')
+  }
+
+  it('may be async, and is called once for all who ask meanwhile', async () => {
+    let built = 0
+    const { registry } = await build(() => {
+      built += 1
+      return Promise.resolve(new FakeSupplier('one').adapter)
+    })
+    const [first, second] = await Promise.all([registry.resolve('one'), registry.resolve('one')])
+    expect(first.adapter).toBe(second.adapter)
+    expect((await registry.resolve('one')).adapter).toBe(first.adapter)
+    expect(built).toBe(1)
+  })
+
+  it.each([
+    ['throws', failing, 'app_function_failed'],
+    ['rejects', () => Promise.reject(new Error('no')), 'app_function_failed'],
+    ['never answers', () => new Promise(() => {}), 'app_function_timeout'],
+    ['answers nothing', () => undefined, 'app_function_answer_invalid'],
+    ['answers an empty object', () => ({}), 'supplier_invalid'],
+  ])('that %s is a typed error', async (_, factory, code) => {
+    const { registry, clock } = await build(factory)
+    const failing = expect(registry.resolve('one')).rejects.toMatchObject({ code })
+    await clock.advance(5_000)
+    await failing
+  })
+
+  it('whose replaced adapter does not close is named in a warning', async () => {
+    const storage = new MemoryStorage()
+    const clock = new VirtualClock()
+    const warned: object[] = []
+    const logger = { ...silentLogger, warn: (fields: object) => void warned.push(fields) }
+    const never = () => new Promise<never>(() => {})
+    const acme = () => Object.assign(new FakeSupplier('one').adapter, { close: never })
+    const registry = new SupplierRegistry(storage, createRuntime({ clock, logger }), { acme }, [])
+    await registry.save({ id: 'one', type: 'acme' })
+    await registry.resolve('one')
+    await registry.save({ id: 'one', type: 'acme', active: false })
+    await registry.resolve('one')
+    await clock.advance(20 * 60_000)
+    expect(warned).toEqual([{ part: 'supplier one', code: 'port_timeout' }])
   })
 })

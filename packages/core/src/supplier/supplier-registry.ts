@@ -1,5 +1,8 @@
+import { callApp, invalidAnswer } from '../app/call-app.js'
 import { SupplierKitError } from '../contract/errors.js'
 import type { SupplierAdapter } from '../contract/supplier-adapter.js'
+import { type Closing, closeWithin } from '../hub/close-within.js'
+import { portTimeoutMs } from '../runtime/call-port.js'
 import { monotonicMs } from '../runtime/clock.js'
 import type { Runtime } from '../runtime/runtime.js'
 import type { SupplierChange, SupplierRecord, SupplierSecrets } from '../storage/records.js'
@@ -7,7 +10,9 @@ import type { InTransaction, Storage } from '../storage/storage.js'
 import { checkAdapter } from './check-adapter.js'
 
 /** Turns a supplier row of the storage into its adapter. Called when the supplier is first needed. */
-export type SupplierFactory = (row: SupplierRecord & { readonly secrets: SupplierSecrets }) => SupplierAdapter
+export type SupplierFactory = (
+  row: SupplierRecord & { readonly secrets: SupplierSecrets },
+) => SupplierAdapter | Promise<SupplierAdapter>
 
 /** A supplier ready to be called. */
 export interface ResolvedSupplier {
@@ -38,6 +43,11 @@ const retiredForMs = 15 * 60_000
 export class SupplierRegistry<Tx = unknown> {
   readonly #inCode = new Map<string, SupplierAdapter>()
   readonly #built = new Map<string, { readonly revision: number; readonly adapter: SupplierAdapter }>()
+  /** By id: all who ask while an adapter is being built get the same one, with the one pace that counts. */
+  readonly #building = new Map<
+    string,
+    { readonly revision: number; readonly adapter: Promise<SupplierAdapter> }
+  >()
   #rows: { readonly readAt: number; readonly rows: SupplierRows } | null = null
   #reading: Promise<SupplierRows> | null = null
   /** Replaced by newer ones, and still open for what was begun with them. */
@@ -50,6 +60,7 @@ export class SupplierRegistry<Tx = unknown> {
     private readonly runtime: Runtime,
     private readonly types: Readonly<Record<string, SupplierFactory>>,
     adapters: readonly SupplierAdapter[],
+    private readonly factoryTimeoutMs = 5_000,
   ) {
     for (const adapter of adapters) this.#register(adapter)
   }
@@ -80,7 +91,8 @@ export class SupplierRegistry<Tx = unknown> {
   }
 
   /**
-   * @throws SupplierKitError `supplier_unknown`, `supplier_type_unknown`, `decryption_failed`, or what
+   * @throws SupplierKitError `supplier_unknown`, `supplier_type_unknown`, `decryption_failed`,
+   * `app_function_timeout`, `app_function_failed`, `app_function_answer_invalid` about a factory, or what
    * {@link checkAdapter} finds in an adapter that a factory made
    */
   async resolve(supplierId: string, options?: InTransaction<Tx>): Promise<ResolvedSupplier> {
@@ -112,11 +124,11 @@ export class SupplierRegistry<Tx = unknown> {
   }
 
   /** What adapters hold open, by name, with what ends it. */
-  closings(): (readonly [name: string, close: () => unknown])[] {
+  closings(): Closing[] {
     const built = [...this.#built.values()].map(({ adapter }) => adapter)
     const adapters = [...this.#inCode.values(), ...built, ...this.#retired]
     this.#retired.clear()
-    return adapters.map((adapter) => [`supplier ${adapter.name}`, () => adapter.close?.()])
+    return adapters.map(closingOf)
   }
 
   #register(adapter: SupplierAdapter): void {
@@ -180,17 +192,39 @@ export class SupplierRegistry<Tx = unknown> {
       })
     }
     const secrets = await this.storage.readSupplierSecrets(record.id, options)
-    // Whoever asked at the same time and was faster has made the one adapter, with the one pace that counts.
-    const meanwhile = this.#built.get(record.id)
-    if (meanwhile?.revision === record.revision) return meanwhile.adapter
-    const adapter = factory({
-      ...record,
-      secrets: secrets ?? { apiKey: null, credentials: null, webhookSecrets: [] },
-    })
-    checkAdapter(adapter)
-    this.#built.set(record.id, { revision: record.revision, adapter })
-    if (meanwhile) this.#retire(meanwhile.adapter)
-    return adapter
+    const building = this.#building.get(record.id)
+    if (building?.revision === record.revision) return building.adapter
+    const adapter = this.#make(factory, { ...record, secrets: secrets ?? noSecrets })
+    this.#building.set(record.id, { revision: record.revision, adapter })
+    try {
+      return await adapter
+    } finally {
+      if (this.#building.get(record.id)?.adapter === adapter) this.#building.delete(record.id)
+    }
+  }
+
+  async #make(factory: SupplierFactory, row: Parameters<SupplierFactory>[0]): Promise<SupplierAdapter> {
+    const { id, revision } = row
+    const before = this.#built.get(id)
+    // Whoever asked at the same time and was faster has made it.
+    if (before?.revision === revision) return before.adapter
+    const adapter: unknown = await callApp(this.runtime, 'supplierTypes', this.factoryTimeoutMs, () =>
+      factory(row),
+    )
+    if (typeof adapter !== 'object' || adapter === null) {
+      throw invalidAnswer('supplierTypes', 'a supplier adapter', adapter)
+    }
+    checkAdapter(adapter as SupplierAdapter)
+    this.#keep(id, revision, adapter as SupplierAdapter)
+    return adapter as SupplierAdapter
+  }
+
+  /** Keeps an adapter, unless that of a newer row was faster. */
+  #keep(id: string, revision: number, adapter: SupplierAdapter): void {
+    const before = this.#built.get(id)
+    if (before && before.revision > revision) return this.#retire(adapter)
+    this.#built.set(id, { revision, adapter })
+    if (before) this.#retire(before.adapter)
   }
 
   /** Closing it now would break off calls that are under way, and leave orders in doubt. */
@@ -198,16 +232,14 @@ export class SupplierRegistry<Tx = unknown> {
     if (!adapter.close) return
     this.#retired.add(adapter)
     this.runtime.clock.setTimer(retiredForMs, () => {
-      if (this.#retired.delete(adapter)) void this.#closeRetired(adapter)
+      if (!this.#retired.delete(adapter)) return
+      void closeWithin(this.runtime, portTimeoutMs, [closingOf(adapter)])
     })
   }
+}
 
-  async #closeRetired(adapter: SupplierAdapter): Promise<void> {
-    try {
-      await adapter.close?.()
-    } catch (error) {
-      const name = error instanceof Error ? error.name : typeof error
-      this.runtime.logger.warn({ adapter: adapter.name, error: name }, 'a replaced adapter did not close')
-    }
-  }
+const noSecrets: SupplierSecrets = { apiKey: null, credentials: null, webhookSecrets: [] }
+
+function closingOf(adapter: SupplierAdapter): Closing {
+  return [`supplier ${adapter.name}`, () => adapter.close?.()]
 }
