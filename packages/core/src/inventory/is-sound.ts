@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { InventoryUpdate } from '../contract/stock.js'
 import { productShape, stockLevelShape } from '../supplier/report-shape.js'
 

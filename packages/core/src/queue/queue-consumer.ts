@@ -42,7 +42,7 @@ export class QueueConsumer {
     // A consumer that comes after the limit, or after the stop, is ended at once.
     consuming
       .then((stop: unknown) => {
-        if ((isLate || !this.#started) && typeof stop === 'function') return stop() as unknown
+        if ((isLate || !this.#started) && typeof stop === 'function') return (stop as () => unknown)()
       })
       .catch(() => {})
     try {

@@ -16,7 +16,7 @@ export function checkAdapter(adapter: SupplierAdapter): void {
   if (typeof adapter.name !== 'string' || !goodName.test(adapter.name)) {
     throw new SupplierKitError({
       code: 'supplier_invalid',
-      message: `a supplier's name must be 1 to 63 lower-case letters, digits, "-" or "_", not ${String(JSON.stringify(adapter.name)).slice(0, 100)}.`,
+      message: `a supplier's name must be 1 to 63 lower-case letters, digits, "-" or "_", not ${JSON.stringify(adapter.name)}.`,
     })
   }
   if (!versions.includes(adapter.contractVersion)) {

@@ -84,7 +84,7 @@ const broken = (method: keyof SupplierAdapter, answer: unknown) => {
 }
 
 it('an order whose answer is garbage is in doubt, and is looked up', async () => {
-  for (const answer of garbage.createOrder ?? []) {
+  for (const answer of garbage['createOrder'] ?? []) {
     const supplier = new FakeSupplier()
     const { createOrder } = supplier.adapter
     supplier.adapter.createOrder = async (...given) => {
@@ -119,13 +119,13 @@ it('rows of stock that are garbage are refused one by one, and a page or a feed 
   expect(await sync({ mode: 'delta', pages: pagesOf([...rows, level]) })).toMatchObject({
     ...{ read: rows.length + 1, refused: rows.length, changed: 1, error: null },
   })
-  for (const feed of [...(garbage.syncInventory ?? []), { mode: 'full', pages: pagesOf(null) }]) {
+  for (const feed of [...(garbage['syncInventory'] ?? []), { mode: 'full', pages: pagesOf(null) }]) {
     expect(await sync(feed)).toMatchObject({ error: { code: 'supplier_answer_unreadable' } })
   }
 })
 
 it('a webhook whose meaning is garbage is kept as failed', async () => {
-  for (const answer of garbage.handleWebhook ?? []) {
+  for (const answer of garbage['handleWebhook'] ?? []) {
     const { hub, storage } = broken('handleWebhook', answer)
     await hub.receiveDelivery('fake', fakeDelivery({ id: 'e1' }))
     await hub.drain()
