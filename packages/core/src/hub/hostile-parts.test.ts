@@ -72,9 +72,9 @@ const parts: Readonly<Record<string, (hostile: Hostile) => Partial<Options>>> = 
   }),
   'notifier.send': (hostile) => ({ notifiers: [{ ...createMemoryNotifier(), send: hostile as never }] }),
   'notifier.close': (hostile) => ({ notifiers: [{ ...createMemoryNotifier(), close: hostile as never }] }),
-  observers: (hostile) => ({ observers: [part(observerHooks, hostile) as never] }),
+  observers: (hostile) => ({ observers: [part(observerHooks, hostile)] }),
   'handles of observers': (hostile) => ({
-    observers: [{ begin: () => part(['run', 'end'], hostile) as never, attach: () => hostile as never }],
+    observers: [{ begin: () => part(['run', 'end'], hostile) as never, attach: () => hostile }],
   }),
   logger: (hostile) => ({
     runtime: { logger: part(['debug', 'info', 'warn', 'error'], hostile) as never },
@@ -139,7 +139,7 @@ async function liveThrough(options: Partial<Options>, hostileMethod?: string, ho
   if (options.supplierTypes) attempt(() => hub.forwardOrder(testOrder({ id: 'PE-4', supplierId: 'third' })))
   await clock.advance(60_000)
   attempt(() => hub.cancelOrder('PE-2'))
-  attempt(() => hub.changeOrder('PE-2', { lines: [{ lineNumber: 1, quantity: 1 }] } as never))
+  attempt(() => hub.changeOrder('PE-2', { lines: [{ lineNumber: 1, quantity: 1 }] }))
   attempt(() => hub.receiveDelivery('other', fakeDelivery({ id: 'e1' })))
   attempt(() => hub.syncInventory())
   attempt(() => hub.health())
