@@ -1,4 +1,5 @@
 import { follow } from './actors/reader.js'
+import { restoreOnce } from './actors/restore.js'
 import { operate } from './actors/operator.js'
 import { placeOrder } from './actors/customer.js'
 import { secretCanary } from './actors/canaries.js'
@@ -70,6 +71,7 @@ export async function beginWorld(
     }
     for (const reader of tenant.readers) void follow(world, tenant, reader)
     void operate(world, tenant)
+    void restoreOnce(world, tenant, options.sabotage)
   }
 }
 
@@ -81,13 +83,16 @@ function createTenant(world: World, hints: Hints, plan: TenantPlan): Tenant {
   const tenant: Tenant = {
     name,
     plan,
-    witness,
+    get witness() {
+      return tenant.database.witness
+    },
     database: new Database(world, name, witness),
     suppliers: new Map(servers.map((server) => [server.name, server])),
     senders,
     hints,
     mailboxes: plan.channels.map((channel) => new Mailbox(world, name, channel)),
     instances: [],
+    isDown: false,
     shop: { placed: new Set(), accepted: new Set(), progress: new Map() },
     decisions: [],
     readers: planReaders(world, plan),
@@ -95,7 +100,7 @@ function createTenant(world: World, hints: Hints, plan: TenantPlan): Tenant {
   for (const server of servers) {
     const sender = new WebhookSender(world, tenant, server, secretCanary(name, server.name))
     senders.set(server.name, sender)
-    server.isStored = (number) => witness.hasNumber(server.name, number)
+    server.isStored = (number) => tenant.witness.hasNumber(server.name, number)
     server.onChange = (order) => sender.tell(order)
   }
   return tenant
@@ -107,7 +112,7 @@ async function saveSuppliers({ name, suppliers, database }: Tenant): Promise<voi
     if (server.plan.inCode) continue
     const canary = secretCanary(name, server.name)
     const secrets = { apiKey: canary, credentials: { token: canary }, webhookSecrets: [canary] }
-    await database.truth.saveSupplier({ id: server.name, type: 'simulated', secrets })
+    await database.saveSupplier({ id: server.name, type: 'simulated', secrets })
   }
 }
 

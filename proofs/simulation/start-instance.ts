@@ -18,14 +18,15 @@ export function startInstance(
   tenant: Tenant,
   name: string,
   sabotage: (parts: HubParts) => HubParts = (parts) => parts,
+  begins = true,
 ): Instance {
   const owner = createOwner(name)
   const { time, ledger } = world
   const parts = sabotage(partsOf(world, tenant, owner))
-  const instance: Instance = { owner, hub: createSupplierHub(parts), open: true }
+  const instance: Instance = { owner, hub: createSupplierHub(parts), open: begins }
   tenant.instances.push(instance)
   ledger.tell(name, () => `starts for ${tenant.name}`)
-  time.after(0, owner, () => void instance.hub.start())
+  if (begins) time.after(0, owner, () => void instance.hub.start())
   return instance
 }
 

@@ -28,6 +28,8 @@ export interface Mishaps {
   readonly numbers: number
   /** Not 0: ids of orders differ by case and hyphens alone, and suppliers ignore these or cut references. */
   readonly lookAlikes: number
+  /** Not 0: the database loses its last commits, or is restored from a backup, within the world. */
+  readonly restores: number
   /** Clocks of machines: up to so many minutes off, and set now and then. The database has a clock then. */
   readonly clocks: number
 }
@@ -105,9 +107,15 @@ export function planWorld(seed: number): WorldPlan {
   const calmAtMs = random.int(...size.calmAtMs) * second
   const settings = planSettings(random)
   const mishaps = planMishaps(seed)
+  // A change that was agreed and is forgotten with the database is asked for by nobody again.
+  const kept = (tenant: TenantPlan): TenantPlan =>
+    mishaps.restores > 0
+      ? { ...tenant, orders: tenant.orders.map((order) => ({ ...order, changes: [] })) }
+      : tenant
   const tenants = ['A', 'B']
     .slice(0, random.int(...size.tenants))
     .map((name) => planTenant(seed, name, size, calmAtMs, settings, mishaps.lookAlikes > 0))
+    .map(kept)
   return {
     seed,
     settings,
@@ -166,6 +174,7 @@ function planMishaps(seed: number): Mishaps {
     // Streams of their own, so that the other faults of a seed stay what they are.
     numbers: shareOf(createRandom(seed, 'numbers'), 0.15, 0.6),
     lookAlikes: createRandom(seed, 'look-alikes').chance(0.12) ? 1 : 0,
+    restores: createRandom(seed, 'restores').chance(0.08) ? 1 : 0,
     clocks: shareOf(createRandom(seed, 'clocks'), 0.12, 15),
   }
 }

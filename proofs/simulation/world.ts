@@ -54,6 +54,8 @@ export interface Tenant {
   readonly suppliers: ReadonlyMap<string, SupplierServer>
   readonly senders: ReadonlyMap<string, WebhookSender>
   readonly hints: Hints
+  /** Its database is being restored: no process may start. */
+  isDown: boolean
   readonly mailboxes: readonly Mailbox[]
   readonly instances: Instance[]
   readonly shop: Shop

@@ -10,7 +10,7 @@ const lookAfterHoldsMs = 3_000
 
 /** One customer's order: handed over once or often, and canceled perhaps. */
 export function placeOrder(world: World, tenant: Tenant, plan: OrderPlan): void {
-  const order = toOrder(tenant, plan)
+  const order = toOrder(world, tenant, plan)
   world.ledger.count('orders')
   tenant.shop.placed.add(plan.id)
   for (let copy = 1; copy <= plan.copies; copy++) {
@@ -34,7 +34,7 @@ export function placeOrder(world: World, tenant: Tenant, plan: OrderPlan): void 
   if (plan.hold && happens('hold')) void holdBack(concern, plan.hold)
 }
 
-function toOrder({ name, plan: { suppliers } }: Tenant, plan: OrderPlan): Order {
+function toOrder(world: World, { name, plan: { suppliers } }: Tenant, plan: OrderPlan): Order {
   const canary = personalCanary(name)
   return {
     id: plan.id,
@@ -42,11 +42,20 @@ function toOrder({ name, plan: { suppliers } }: Tenant, plan: OrderPlan): Order 
     customer: { name: canary, email: `${canary.toLowerCase()}@example.test`, phone: canary },
     shipTo: { name: canary, line1: canary, city: canary, country: 'US' },
     note: canary,
+    ...(world.plan.mishaps.restores > 0 ? { placedAt: new Date(world.time.start + plan.atMs) } : {}),
     lines: plan.lines.map(({ supplier, sku, quantity }) => ({
       sku,
       quantity,
       ...(suppliers.length > 1 ? { supplierId: supplier } : {}),
     })),
+  }
+}
+
+/** The shop hands over all that it has, after its database was restored. */
+export function forwardAgain(world: World, tenant: Tenant): void {
+  for (const plan of tenant.plan.orders) {
+    if (!tenant.shop.placed.has(plan.id) || plan.atMs > world.time.now - world.time.start) continue
+    void handOver(world, tenant, { ...plan, atMs: 0 }, toOrder(world, tenant, plan), 1)
   }
 }
 

@@ -35,9 +35,11 @@ export async function liveAndDie(
       instance.owner.pausedUntil = time.now + forMs
       continue
     }
+    if (!instance.owner.alive) continue
     if (blow.kind === 'crash') kill(instance.owner)
     else await deploy(world, instance)
     if (blow.kind === 'crash') await time.sleep(forMs)
+    while (tenant.isDown) await time.sleep(100)
     generation += 1
     instance = startInstance(world, tenant, `${name}.${generation}`, sabotage)
   }

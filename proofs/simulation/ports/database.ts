@@ -2,7 +2,8 @@ import { type CommitUnit, MemoryStorage, type Storage, SupplierKitError } from '
 import { createRandom, hashOf, rollFor } from '../random.js'
 import type { Owner } from '../virtual-time.js'
 import type { World } from '../world.js'
-import type { Witness } from '../invariants/witness.js'
+import { Witness } from '../invariants/witness.js'
+import { Journal } from './journal.js'
 
 /** Every call there is: one that is forgotten here does not compile. */
 const methods = Object.keys({
@@ -79,23 +80,50 @@ interface Outage {
  */
 export class Database {
   /** What is true, for those who look behind everybody's back. */
-  readonly truth = new MemoryStorage()
+  #truth = new MemoryStorage()
+  #witness: Witness
+  readonly #journal: Journal | null
   readonly #outages: readonly Outage[]
 
   constructor(
     private readonly world: World,
     private readonly tenant: string,
-    private readonly witness: Witness,
+    witness: Witness,
   ) {
+    this.#witness = witness
+    this.#journal = world.plan.mishaps.restores > 0 ? new Journal() : null
     this.#outages = planOutages(world, tenant)
+  }
+
+  get truth(): MemoryStorage {
+    return this.#truth
+  }
+
+  get witness(): Witness {
+    return this.#witness
+  }
+
+  /** Writes a row before the world begins. */
+  async saveSupplier(change: Parameters<Storage['saveSupplier']>[0]): Promise<void> {
+    this.#journal?.write(this.world.time.now, 'saveSupplier', [change])
+    await this.#truth.saveSupplier(change)
+  }
+
+  /** Sets it back to what it was at that time. Whoever was connected works on what is no more. */
+  async restore(untilMs: number): Promise<void> {
+    if (!this.#journal) return
+    const witness = new Witness(this.world.ledger)
+    this.#truth = await this.#journal.restore(untilMs, (...call) => witness.saw(...call))
+    this.#witness = witness
   }
 
   /** The storage as one process sees it. */
   connect(owner: Owner): Storage<undefined> {
     const who = hashOf(`${this.tenant}/${owner.name}`)
     let calls = 0
+    const { truth } = this
     const connected = methods.map((method, place) => {
-      const effect = this.truth[method].bind(this.truth) as Effect
+      const effect = truth[method].bind(truth) as Effect
       const call = (...args: readonly never[]) =>
         this.#call(
           owner,
@@ -131,6 +159,7 @@ export class Database {
     place: number,
   ): Promise<unknown> {
     const { time, ledger } = this.world
+    const { truth } = this
     ledger.count('storage calls')
     const { thereMs, backMs, fault } = this.#fateOf(owner, method, roll, place)
     return new Promise((resolve, reject) => {
@@ -142,9 +171,10 @@ export class Database {
       time.after(thereMs, time.world, () => {
         // What had left a process that is no more arrives, or does not.
         if (!owner.alive && roll * 1e6 - Math.floor(roll * 1e6) < 0.5) return
+        if (method !== 'now' && truth === this.truth) this.#journal?.write(time.now, method, args)
         effect(...args).then(
           (result) => {
-            this.witness.saw(method, args, result)
+            if (truth === this.truth) this.witness.saw(method, args, result)
             time.after(backMs, owner, fault === null ? () => resolve(result) : fail)
           },
           (error: unknown) => {
