@@ -36,4 +36,13 @@ export const identityMutants: readonly Mutant[] = [
       }
     }),
   },
+  {
+    name: 'restored without looking up first',
+    planted: 'a storage that does not tell that it was restored',
+    showsIn: ({ mishaps }) => mishaps.restores > 0,
+    sabotage: withStorage((storage) => ({
+      listEvents: async (query) =>
+        (await storage.listEvents(query)).filter(({ type }) => type !== 'hub.restored'),
+    })),
+  },
 ]
