@@ -30,7 +30,11 @@ export function errorOfStatus(
   notFoundMeans: ErrorCode = 'supplier_rejected',
 ): SupplierKitError {
   const retryAfterMs = readRetryAfter(headers.get('retry-after'))
-  const code = status === 404 ? notFoundMeans : meaningOf(status, retryAfterMs)
+  // Meridian's API speaks JSON: a web page with 4xx comes from a proxy, and Meridian has read nothing.
+  const isPage = headers.get('content-type')?.includes('html') === true
+  const isProxy = isPage && status >= 400 && status < 500 && statusCodes[status] === undefined
+  const meaning = status === 404 ? notFoundMeans : meaningOf(status, retryAfterMs)
+  const code = isProxy ? 'supplier_unavailable' : meaning
   return new SupplierKitError({
     code,
     message: `meridian: answered ${status}`,
