@@ -1,5 +1,6 @@
 import type { SupplierOrder } from '@supplierkit/core'
 import { identityMutants } from './identity-mutants.js'
+import { fairnessMutants } from './fairness-mutants.js'
 import { type Mutant, withStorage } from './mutant.js'
 
 /** Mistakes of which each breaks a promise. */
@@ -152,6 +153,7 @@ export const mutants: readonly Mutant[] = [
     })),
   },
   ...identityMutants,
+  ...fairnessMutants,
 ]
 
 /** Losses that do no harm, because storage is the truth and everything else is a hint. */

@@ -4,6 +4,7 @@ import { operate } from './actors/operator.js'
 import { placeOrder } from './actors/customer.js'
 import { secretCanary } from './actors/canaries.js'
 import { liveAndDie } from './actors/fate-of-process.js'
+import { FairStart } from './invariants/i9-fair-start.js'
 import { Witness } from './invariants/witness.js'
 import { Ledger } from './ledger.js'
 import { Database } from './ports/database.js'
@@ -77,7 +78,8 @@ export async function beginWorld(
 
 function createTenant(world: World, hints: Hints, plan: TenantPlan): Tenant {
   const { name } = plan
-  const witness = new Witness(world.ledger)
+  const fair = new FairStart(world)
+  const witness = new Witness(world.ledger, fair, (supplierId) => isHealthy(plan, supplierId))
   const servers = plan.suppliers.map((supplier) => new SupplierServer(world, name, supplier))
   const senders = new Map<string, WebhookSender>()
   const tenant: Tenant = {
@@ -86,11 +88,12 @@ function createTenant(world: World, hints: Hints, plan: TenantPlan): Tenant {
     get witness() {
       return tenant.database.witness
     },
-    database: new Database(world, name, witness),
+    fair,
+    database: new Database(world, plan, witness, fair),
     suppliers: new Map(servers.map((server) => [server.name, server])),
     senders,
     hints,
-    mailboxes: plan.channels.map((channel) => new Mailbox(world, name, channel)),
+    mailboxes: plan.channels.map((channel) => new Mailbox(world, name, channel, fair)),
     instances: [],
     isDown: false,
     shop: { placed: new Set(), accepted: new Set(), progress: new Map() },
@@ -104,6 +107,10 @@ function createTenant(world: World, hints: Hints, plan: TenantPlan): Tenant {
     server.onChange = (order) => sender.tell(order)
   }
   return tenant
+}
+
+function isHealthy({ suppliers }: TenantPlan, supplierId: string): boolean {
+  return suppliers.some((one) => one.name === supplierId && one.isHealthy)
 }
 
 /** Suppliers that are not given in code live in the storage, with their secrets. */

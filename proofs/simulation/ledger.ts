@@ -2,7 +2,7 @@ import type { VirtualTime } from './virtual-time.js'
 
 /** The promises and rules that are held, as 3-letter names a table can show. */
 export type InvariantName =
-  'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I10' | 'limits' | 'engine'
+  'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9' | 'I10' | 'limits' | 'engine'
 
 /** A promise that was not kept. */
 export interface Violation {

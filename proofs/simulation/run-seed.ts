@@ -112,6 +112,7 @@ async function liveOn(world: World, tenants: readonly Tenant[]): Promise<void> {
   ledger.count('drained after seconds', Math.round(drainedMs / 1_000))
   if (isOver()) return
   for (const tenant of tenants) {
+    tenant.fair.end()
     const evidence = await gatherEvidence(world, tenant)
     for (const check of invariants) check(evidence)
   }

@@ -3,6 +3,7 @@ import { secretCanary } from './actors/canaries.js'
 import { watchLimits } from './invariants/limits.js'
 import { watchLog } from './invariants/i7-secrets.js'
 import { createMachineClock } from './ports/machine-clock.js'
+import { createShopFunctions } from './ports/shop-functions.js'
 import { createRandom } from './random.js'
 import { createAdapter } from './suppliers/adapter.js'
 import type { SupplierServer } from './suppliers/supplier-server.js'
@@ -39,12 +40,12 @@ function partsOf(world: World, tenant: Tenant, owner: Owner): HubParts {
     queue: tenant.hints.queueOf(owner),
     realtime: tenant.hints.realtimeOf(owner),
     notifiers: tenant.mailboxes.map((mailbox) => mailbox.connect(owner)),
-    suppliers: inCode.map((server) => adapterFor(world, server, owner)),
+    suppliers: inCode.map((server) => adapterFor(world, tenant, server, owner)),
     supplierTypes: {
       simulated: ({ id }) => {
         const server = tenant.suppliers.get(id)
         if (!server) throw new Error(`${id} is not a supplier of ${tenant.name}`)
-        return adapterFor(world, server, owner)
+        return adapterFor(world, tenant, server, owner)
       },
     },
     runtime: runtimeOf(world, tenant, owner),
@@ -54,17 +55,15 @@ function partsOf(world: World, tenant: Tenant, owner: Owner): HubParts {
           recipients: ({ customer }) => [...(customer.email ? [{ email: customer.email }] : []), shop],
         }
       : {}),
-    ...(plan.keepsProgress
-      ? { orders: { onProgress: (orderId, { version }) => void tenant.shop.progress.set(orderId, version) } }
-      : {}),
+    ...createShopFunctions(world, tenant),
   }
 }
 
-function adapterFor(world: World, server: SupplierServer, owner: Owner) {
+function adapterFor(world: World, tenant: Tenant, server: SupplierServer, owner: Owner) {
   const { capabilities, name } = server.plan
   const secrets = { apiKey: null, credentials: null, webhookSecrets: [secretCanary(server.tenant, name)] }
   const limits = watchLimits(world, `${owner.name} to ${name}`, capabilities.limits)
-  return createAdapter(server, owner, secrets, limits)
+  return createAdapter(server, owner, secrets, limits, tenant.fair)
 }
 
 function runtimeOf(world: World, tenant: Tenant, owner: Owner): Runtime {

@@ -1,7 +1,7 @@
 import { defaultSettings, type EngineSettings } from '@supplierkit/core'
 import { createRandom, type Random } from './random.js'
 import { lookAlikeId, withSpelling } from './suppliers/spelling.js'
-import { planSupplier, type SupplierPlan } from './suppliers/supplier-plan.js'
+import { asNeighbors, planSupplier, type SupplierPlan } from './suppliers/supplier-plan.js'
 
 const second = 1_000
 
@@ -32,6 +32,20 @@ export interface Mishaps {
   readonly restores: number
   /** Clocks of machines: up to so many minutes off, and set now and then. The database has a clock then. */
   readonly clocks: number
+  /** Calls of adapters that never end, throw what is not of the family, or answer garbage. */
+  readonly adapters: number
+  /** Spans in which a channel takes a message, never answers, and ignores its signal. */
+  readonly channels: number
+  /** Spans in which a function of the shop throws or never ends. */
+  readonly app: number
+  /** Adapters and notifiers whose `close` throws or never ends. */
+  readonly closes: number
+  /** Spans in which a transaction of the shop holds the rows of an order. */
+  readonly locks: number
+  /** Spans in which the storage answers nobody. */
+  readonly silences: number
+  /** 1: the second supplier of each tenant is 100 times slower and has a backlog, and the first is healthy. */
+  readonly neighbors: number
 }
 
 /** One customer's order, before anything is done with it. */
@@ -105,8 +119,8 @@ export function planWorld(seed: number): WorldPlan {
   const random = createRandom(seed, 'world')
   const size = pickSize(random)
   const calmAtMs = random.int(...size.calmAtMs) * second
-  const settings = planSettings(random)
   const mishaps = planMishaps(seed)
+  const settings = withFewPlaces(planSettings(random), mishaps)
   // A change that was agreed and is forgotten with the database is asked for by nobody again.
   const kept = (tenant: TenantPlan): TenantPlan =>
     mishaps.restores > 0
@@ -114,7 +128,7 @@ export function planWorld(seed: number): WorldPlan {
       : tenant
   const tenants = ['A', 'B']
     .slice(0, random.int(...size.tenants))
-    .map((name) => planTenant(seed, name, size, calmAtMs, settings, mishaps.lookAlikes > 0))
+    .map((name) => planTenant(seed, name, size, calmAtMs, settings, mishaps))
     .map(kept)
   return {
     seed,
@@ -149,6 +163,7 @@ function planSettings(random: Random): EngineSettings {
     retryForMs: (random.chance(0.15) ? random.int(40, 90) : 1_800) * second,
     parkForMs: 3_600 * second,
     notifyForMs: 3_600 * second,
+    unclearWaitMs: Math.round(leaseMs / 3),
     maxInFlight: random.pick([1, 2, 64, 64, 64]),
     breakAfter: random.pick([2, 5, 100]),
     restMs: random.int(2, 10) * second,
@@ -161,6 +176,7 @@ function planMishaps(seed: number): Mishaps {
   const shareOf = (random: Random, probability: number, most: number) =>
     random.chance(probability) ? most * random.next() ** 2 : 0
   const share = (probability: number, most: number) => shareOf(random, probability, most)
+  const restores = createRandom(seed, 'restores').chance(0.08) ? 1 : 0
   return {
     storage: share(0.5, 0.12),
     outages: share(0.2, 3),
@@ -174,9 +190,22 @@ function planMishaps(seed: number): Mishaps {
     // Streams of their own, so that the other faults of a seed stay what they are.
     numbers: shareOf(createRandom(seed, 'numbers'), 0.15, 0.6),
     lookAlikes: createRandom(seed, 'look-alikes').chance(0.12) ? 1 : 0,
-    restores: createRandom(seed, 'restores').chance(0.08) ? 1 : 0,
+    restores,
     clocks: shareOf(createRandom(seed, 'clocks'), 0.12, 15),
+    adapters: share(0.2, 0.5),
+    channels: share(0.15, 3),
+    // A journal does not know which changes the shop's own code has undone.
+    app: share(0.15, 3) * (1 - restores),
+    closes: share(0.1, 1),
+    locks: share(0.15, 4),
+    silences: share(0.1, 2),
+    neighbors: random.chance(0.08) ? 1 : 0,
   }
+}
+
+/** A backlog can fill all places, and every supplier still has one of its own. */
+function withFewPlaces(settings: EngineSettings, { neighbors }: Mishaps): EngineSettings {
+  return neighbors === 0 ? settings : { ...settings, maxInFlight: 8 }
 }
 
 function planTenant(
@@ -185,27 +214,30 @@ function planTenant(
   size: Size,
   calmAtMs: number,
   settings: EngineSettings,
-  looksAlike: boolean,
+  mishaps: Mishaps,
 ): TenantPlan {
   const random = createRandom(seed, 'tenant', name)
   const names = ['alpha', 'bravo', 'carol', 'delta'].slice(0, random.int(...size.suppliers))
-  const suppliers = names.map((supplier) => {
-    const planned = planSupplier(createRandom(seed, name, supplier), supplier, settings)
-    return looksAlike ? withSpelling(planned, createRandom(seed, name, supplier, 'spelling')) : planned
+  const looksAlike = mishaps.lookAlikes > 0
+  const planned = names.map((supplier) => {
+    const plain = planSupplier(createRandom(seed, name, supplier), supplier, settings)
+    return looksAlike ? withSpelling(plain, createRandom(seed, name, supplier, 'spelling')) : plain
   })
-  const idOf = (at: number) => (looksAlike ? lookAlikeId(at) : `PE-${at + 1}`)
+  const suppliers = mishaps.neighbors === 0 ? planned : asNeighbors(planned)
   const count = random.int(...size.orders)
+  const idOf = (at: number) => (looksAlike ? lookAlikeId(at) : `PE-${at + 1}`)
+  const orders = Array.from({ length: count }, (_, at) =>
+    planOrder(createRandom(seed, name, 'order', at), idOf(at), suppliers, calmAtMs),
+  )
   return {
     name,
     instances: random.int(...size.instances),
     suppliers,
-    orders: Array.from({ length: count }, (_, at) =>
-      planOrder(createRandom(seed, name, 'order', at), idOf(at), suppliers, calmAtMs),
-    ),
+    orders: mishaps.neighbors === 0 ? orders : [...backlogOf(random, suppliers), ...orders],
     readers: random.int(0, Math.min(4, 1 + count)),
     channels: random.chance(0.3) ? ['mail', 'text'] : ['mail'],
     tellsShop: random.chance(0.2),
-    keepsProgress: random.chance(0.15),
+    keepsProgress: random.chance(mishaps.app > 0 ? 0.6 : 0.15),
   }
 }
 
@@ -235,6 +267,21 @@ function planOrder(
     ),
     hold: random.chance(0.12) ? planHold(later(atMs), later(atMs)) : null,
   }
+}
+
+/** More orders for the slow supplier than there are places, right from the start. */
+function backlogOf(random: Random, suppliers: readonly SupplierPlan[]): OrderPlan[] {
+  const slow = suppliers.find(({ slowness }) => slowness > 1)
+  if (!slow) return []
+  return Array.from({ length: random.int(10, 16) }, (_, at) => ({
+    id: `PE-9${at + 10}`,
+    atMs: random.int(0, 2_000),
+    copies: 1,
+    lines: [{ supplier: slow.name, sku: 'SKU-1', quantity: 1 }],
+    cancelAtMs: null,
+    changes: [],
+    hold: null,
+  }))
 }
 
 function planHold(oneMs: number, otherMs: number) {

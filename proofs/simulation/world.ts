@@ -1,4 +1,5 @@
 import type { SupplierHub } from '@supplierkit/core'
+import type { FairStart } from './invariants/i9-fair-start.js'
 import type { Witness } from './invariants/witness.js'
 import type { Ledger } from './ledger.js'
 import type { Database } from './ports/database.js'
@@ -51,6 +52,7 @@ export interface Tenant {
   readonly plan: TenantPlan
   readonly database: Database
   readonly witness: Witness
+  readonly fair: FairStart
   readonly suppliers: ReadonlyMap<string, SupplierServer>
   readonly senders: ReadonlyMap<string, WebhookSender>
   readonly hints: Hints

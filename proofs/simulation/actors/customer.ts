@@ -3,7 +3,7 @@ import { createRandom } from '../random.js'
 import type { OrderPlan } from '../world-plan.js'
 import type { Tenant, World } from '../world.js'
 import { ask, pickInstance } from './ask.js'
-import { personalCanary } from './canaries.js'
+import { isForwardedById, toOrder } from './to-order.js'
 
 const patienceMs = 20_000
 const lookAfterHoldsMs = 3_000
@@ -34,23 +34,6 @@ export function placeOrder(world: World, tenant: Tenant, plan: OrderPlan): void 
   if (plan.hold && happens('hold')) void holdBack(concern, plan.hold)
 }
 
-function toOrder(world: World, { name, plan: { suppliers } }: Tenant, plan: OrderPlan): Order {
-  const canary = personalCanary(name)
-  return {
-    id: plan.id,
-    currency: 'USD',
-    customer: { name: canary, email: `${canary.toLowerCase()}@example.test`, phone: canary },
-    shipTo: { name: canary, line1: canary, city: canary, country: 'US' },
-    note: canary,
-    ...(world.plan.mishaps.restores > 0 ? { placedAt: new Date(world.time.start + plan.atMs) } : {}),
-    lines: plan.lines.map(({ supplier, sku, quantity }) => ({
-      sku,
-      quantity,
-      ...(suppliers.length > 1 ? { supplierId: supplier } : {}),
-    })),
-  }
-}
-
 /** The shop hands over all that it has, after its database was restored. */
 export function forwardAgain(world: World, tenant: Tenant): void {
   for (const plan of tenant.plan.orders) {
@@ -74,7 +57,9 @@ async function handOver(
     const instance = pickInstance(tenant, random.next())
     if (instance) {
       ledger.tell('customer', () => `forwards ${plan.id} through ${instance.owner.name}`)
-      const answer = await ask(world, instance, patienceMs, (hub) => hub.forwardOrder(order))
+      const answer = await ask(world, instance, patienceMs, (hub) =>
+        hub.forwardOrder(isForwardedById(world, plan) ? plan.id : order),
+      )
       if (answer.kind === 'value') {
         tenant.shop.accepted.add(plan.id)
         ledger.tell(instance.owner.name, () => `answers: ${plan.id} ${answer.value.outcome}`)

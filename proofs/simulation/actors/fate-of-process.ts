@@ -30,6 +30,7 @@ export async function liveAndDie(
     await time.sleep(atMs - (time.now - time.start))
     const forMs = Math.max(1, Math.min(blow.forMs, world.calmAtMs - atMs))
     ledger.count(`${blow.kind}s`)
+    tenant.fair.disturbed(blow.kind === 'deploy' ? closeBoundMs(world) : forMs)
     ledger.tell(instance.owner.name, () => `${blow.kind} for ${forMs} ms`)
     if (blow.kind === 'pause') {
       instance.owner.pausedUntil = time.now + forMs
@@ -48,12 +49,29 @@ export async function liveAndDie(
 async function deploy(world: World, instance: Instance): Promise<void> {
   const { time, ledger } = world
   instance.open = false
+  const mostMs = closeBoundMs(world) + Math.max(0, instance.owner.pausedUntil - time.now)
   await new Promise<void>((resolve, reject) => {
+    const late = time.after(mostMs, time.world, () => {
+      ledger.violate({
+        invariant: 'engine',
+        rule: 'hub.close ends within its bound, whatever its parts do',
+        seen: `${instance.owner.name} has not closed after ${mostMs} ms`,
+        expected: 'closed',
+      })
+    })
     time.after(1, instance.owner, () => {
-      instance.hub.close().then(() => time.after(1, time.world, resolve), reject)
+      instance.hub.close().then(() => {
+        time.cancel(late)
+        time.after(1, time.world, resolve)
+      }, reject)
     })
   })
   ledger.tell(instance.owner.name, () => 'has closed')
+}
+
+/** What `hub.close` promises: one lease for the loops, one for what is under way, 10 seconds for each kind of port. */
+function closeBoundMs({ plan }: World): number {
+  return 2 * plan.settings.leaseMs + 3 * 10_000 + 1_000
 }
 
 function planBlows({ plan }: World, tenant: Tenant, place: number): PlannedBlow[] {
@@ -68,6 +86,6 @@ function planBlows({ plan }: World, tenant: Tenant, place: number): PlannedBlow[
   return [
     ...blows('crash', plan.mishaps.crashes, 8_000),
     ...blows('pause', plan.mishaps.pauses, leaseMs * 2.5),
-    ...blows('deploy', random.chance(0.2) ? 1 : 0, 1),
+    ...blows('deploy', random.chance(plan.mishaps.closes > 0 ? 0.8 : 0.2) ? 1 : 0, 1),
   ].sort((a, b) => a.atMs - b.atMs)
 }

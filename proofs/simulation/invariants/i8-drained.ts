@@ -12,10 +12,11 @@ import type { Evidence } from './evidence.js'
  * - a wait that was begun before: the longest back-off with what a supplier asked for on top, or a settle time;
  * - doubt: a settle time until the first look-up, one until the second, one in which a look-up lags behind;
  * - a person who settles it with care, then the submission itself, then the poll that brings the latest news;
+ * - a channel that did not answer: the longest wait until it is clear; `onProgress` that failed: its longest pause;
  * - a webhook that was on its way, and the sweeps and looks that find all this without a hint.
  */
 export function drainBoundMs(world: World): number {
-  const { settings, tenants } = world.plan
+  const { settings, tenants, mishaps } = world.plan
   const suppliers = tenants.flatMap((tenant) => tenant.suppliers)
   const settleMs = Math.max(...suppliers.map((supplier) => supplier.settleMs))
   const pollMs = Math.max(...suppliers.map((supplier) => supplier.capabilities.polling?.everyMs ?? 0))
@@ -28,7 +29,9 @@ export function drainBoundMs(world: World): number {
     2 * lookEveryMs +
     2 * pollMs +
     longestDelayMs +
-    8 * settings.sweepMs
+    8 * settings.sweepMs +
+    (mishaps.channels > 0 ? 6 * settings.unclearWaitMs : 0) +
+    (mishaps.app > 0 ? 10 * settings.sweepMs + settings.backoff.maxMs + 2 * settings.restMs : 0)
   )
 }
 
@@ -37,7 +40,7 @@ export function openEnds(evidence: Evidence): string[] {
   return [...openOrders(evidence), ...openDeliveries(evidence), ...openTelling(evidence)]
 }
 
-function openOrders({ tenant, supplierOrders }: Evidence): string[] {
+function openOrders({ tenant, orders, supplierOrders }: Evidence): string[] {
   const { placed, accepted } = tenant.shop
   return [
     ...supplierOrders.flatMap((record) => {
@@ -51,6 +54,9 @@ function openOrders({ tenant, supplierOrders }: Evidence): string[] {
         ({ what, seen, expected }) => `${reference} (${status}): ${what}: ${seen}, not ${expected}`,
       )
     }),
+    ...orders.flatMap(({ record }) =>
+      record.progressDueAt === null ? [] : [`${record.orderId}: its progress is still to be told`],
+    ),
     ...[...placed].filter((id) => !accepted.has(id)).map((id) => `${id} was never accepted`),
   ]
 }

@@ -10,6 +10,7 @@ import {
   terminalStatuses,
 } from '@supplierkit/core'
 import type { Ledger } from '../ledger.js'
+import type { FairStart } from './i9-fair-start.js'
 
 /**
  * Stands beside a database and sees every write the moment it is done. Holds I3 (moves along the tables, versions
@@ -23,7 +24,16 @@ export class Witness {
   readonly #supplierOrders = new Map<string, SupplierOrder>()
   #sequence = 0
 
-  constructor(private readonly ledger: Ledger) {}
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly fair: FairStart,
+    private readonly isHealthy: (supplierId: string) => boolean,
+  ) {}
+
+  /** One for the same database, which has been set back and has everything still to show. */
+  restarted(): Witness {
+    return new Witness(this.ledger, this.fair, this.isHealthy)
+  }
 
   /** Whether every committed event has its place in the live log. */
   get allSequenced(): boolean {
@@ -40,7 +50,9 @@ export class Witness {
     if (see) see(this, args, result)
   }
 
-  accepted({ record, supplierOrders, events }: NewOrder): void {
+  accepted({ record, supplierOrders, events, notifications }: NewOrder): void {
+    this.fair.accepted(supplierOrders, this.isHealthy)
+    this.fair.planned(notifications)
     this.#orders.set(record.orderId, record.version)
     for (const one of supplierOrders) this.#moved(one)
     this.told(events)
@@ -50,7 +62,12 @@ export class Witness {
     for (const one of rows) this.#moved(one)
   }
 
-  committed({ order, supplierOrders, events }: CommitUnit): void {
+  committed({ order, supplierOrders, events, notifications }: CommitUnit): void {
+    this.fair.planned(notifications)
+    for (const { reference, submission, hold } of supplierOrders) {
+      if (hold !== null || (submission !== 'pending' && submission !== 'submitting'))
+        this.fair.dropped(reference)
+    }
     if (order) {
       const before = this.#orders.get(order.orderId) ?? 0
       this.#orders.set(order.orderId, order.version)

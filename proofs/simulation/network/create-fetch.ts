@@ -56,7 +56,7 @@ class Exchange {
       ledger.tell('network', () => `${owner.name} to ${server.name}: ${name} ${subject}: ${mishap.name}`)
     }
     const execute = () => answerRequest(server, route, request.headers)
-    const wayMs = 1 + rollFor(plan.seed, hashOf(subject), hashOf(name), 7) * 40
+    const wayMs = server.wayMs(rollFor(plan.seed, hashOf(subject), hashOf(name), 7))
     this.#arrive(mishap, execute, wayMs)
     const { transfer } = mishap ?? usual(wayMs)
     if (transfer.kind !== 'silence' || !transfer.ignoresAbort) this.#endOnAbort()

@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import { createRandom } from '../random.js'
 import type { Owner } from '../virtual-time.js'
+import type { SupplierPlan } from '../suppliers/supplier-plan.js'
 import type { World } from '../world.js'
 
 /** How the resolution of a name fails: with an error, with an answer that holds no address, or by silence. */
@@ -22,9 +23,9 @@ export class NameService {
   constructor(
     private readonly world: World,
     tenant: string,
-    private readonly supplier: string,
+    supplier: Pick<SupplierPlan, 'name' | 'isHealthy'>,
   ) {
-    this.#spans = planSpans(world, tenant, supplier)
+    this.#spans = supplier.isHealthy ? [] : planSpans(world, tenant, supplier.name)
   }
 
   /** What is wrong with the name at this moment. */

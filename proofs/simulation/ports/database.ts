@@ -2,8 +2,11 @@ import { type CommitUnit, MemoryStorage, type Storage, SupplierKitError } from '
 import { createRandom, hashOf, rollFor } from '../random.js'
 import type { Owner } from '../virtual-time.js'
 import type { World } from '../world.js'
-import { Witness } from '../invariants/witness.js'
+import type { TenantPlan } from '../world-plan.js'
+import type { FairStart } from '../invariants/i9-fair-start.js'
+import type { Witness } from '../invariants/witness.js'
 import { Journal } from './journal.js'
+import { StorageWaits } from './storage-waits.js'
 
 /** Every call there is: one that is forgotten here does not compile. */
 const methods = Object.keys({
@@ -59,7 +62,7 @@ export type StorageMethod = Exclude<keyof Storage, 'close' | 'now' | 'findConnec
 type Effect = (...args: readonly never[]) => Promise<unknown>
 
 /** What becomes of one call: how long it travels there and back, and what goes wrong. */
-interface Fate {
+export interface Fate {
   readonly thereMs: number
   readonly backMs: number
   readonly fault: 'refused' | 'answer_lost' | null
@@ -84,15 +87,20 @@ export class Database {
   #witness: Witness
   readonly #journal: Journal | null
   readonly #outages: readonly Outage[]
+  readonly #waits: StorageWaits
+  private readonly tenant: string
 
   constructor(
     private readonly world: World,
-    private readonly tenant: string,
+    plan: TenantPlan,
     witness: Witness,
+    private readonly fair: FairStart,
   ) {
+    this.tenant = plan.name
     this.#witness = witness
     this.#journal = world.plan.mishaps.restores > 0 ? new Journal() : null
-    this.#outages = planOutages(world, tenant)
+    this.#outages = planOutages(world, plan.name)
+    this.#waits = new StorageWaits(world, plan)
   }
 
   get truth(): MemoryStorage {
@@ -112,7 +120,7 @@ export class Database {
   /** Sets it back to what it was at that time. Whoever was connected works on what is no more. */
   async restore(untilMs: number): Promise<void> {
     if (!this.#journal) return
-    const witness = new Witness(this.world.ledger)
+    const witness = this.#witness.restarted()
     this.#truth = await this.#journal.restore(untilMs, (...call) => witness.saw(...call))
     this.#witness = witness
   }
@@ -161,9 +169,10 @@ export class Database {
     const { time, ledger } = this.world
     const { truth } = this
     ledger.count('storage calls')
-    const { thereMs, backMs, fault } = this.#fateOf(owner, method, roll, place)
+    const locked = this.#waits.lockOf(method, args)
+    const { thereMs, backMs, fault } = locked ?? this.#fateOf(owner, method, roll, place)
     return new Promise((resolve, reject) => {
-      const fail = () => reject(away(method))
+      const fail = () => reject(locked ? conflict(method) : away(method))
       if (fault === 'refused') {
         time.after(thereMs + backMs, owner, fail)
         return
@@ -190,7 +199,13 @@ export class Database {
     const { storage } = world.plan.mishaps
     if (this.#isAway() && !world.isCalm()) {
       world.ledger.count('fault: storage away')
+      this.fair.disturbed(50)
       return { thereMs: 0, backMs: 50, fault: 'refused' }
+    }
+    const silence = this.#waits.silence(roll)
+    if (silence) {
+      this.fair.disturbed(silence.backMs)
+      return silence
     }
     const element = () => `storage/${this.tenant}/${owner.name}/${method}/${place}`
     if (!world.strikes(storage, roll, element)) return { ...quick, thereMs: roll > 0.7 ? 1 : 0 }
@@ -201,6 +216,7 @@ export class Database {
     // A time that travels for long is wrong by as much; the leases of a world are a fourth of real ones.
     const isLong = random.chance(0.2) && method !== 'now'
     const lateMs = random.int(10, isLong ? world.plan.settings.leaseMs : 3_000)
+    this.fair.disturbed(200 + 2 * lateMs)
     if (kind === 'slow') return { thereMs: random.int(0, lateMs), backMs: lateMs, fault: null }
     return { thereMs: random.int(0, 200), backMs: lateMs, fault: kind }
   }
@@ -224,6 +240,13 @@ function away(method: string): SupplierKitError {
   return new SupplierKitError({
     code: 'storage_unavailable',
     message: `the database could not be reached for ${method}.`,
+  })
+}
+
+function conflict(method: string): SupplierKitError {
+  return new SupplierKitError({
+    code: 'storage_conflict',
+    message: `${method} found rows that another transaction holds.`,
   })
 }
 

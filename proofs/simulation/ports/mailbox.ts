@@ -4,9 +4,12 @@ import {
   type SentNotification,
   SupplierKitError,
 } from '@supplierkit/core'
+import type { FairStart } from '../invariants/i9-fair-start.js'
 import { createRandom, hashOf, rollFor } from '../random.js'
+import { currentSpan, planSpans, type Span } from '../spans.js'
 import type { Owner } from '../virtual-time.js'
 import type { World } from '../world.js'
+import { closing } from './closing.js'
 
 type Mishap = 'not_taken' | 'taken_but_failed' | 'hangs' | 'rejected' | 'slow'
 
@@ -20,6 +23,11 @@ const mishaps: readonly [Mishap, ...Mishap[]] = [
   'rejected',
 ]
 
+/** How many messages a process sends over a channel at once. */
+const atOnce = 4
+
+type Send = (resolve: (sent: SentNotification) => void, reject: (error: Error) => void) => void
+
 /** What people find in their mailbox. */
 export class Mailbox {
   /** Messages by id, as they were first taken. */
@@ -27,20 +35,45 @@ export class Mailbox {
   /** Ids of messages that were turned away for good. */
   readonly rejected = new Set<string>()
   readonly #handed = new Map<string, number>()
+  readonly #hangs: readonly Span[]
+  #underWay = 0
 
   constructor(
     private readonly world: World,
     private readonly tenant: string,
     readonly channel: string,
-  ) {}
+    private readonly fair: FairStart,
+  ) {
+    this.#hangs = planSpans(world, `channel/${tenant}/${channel}`, world.plan.mishaps.channels, 15_000)
+  }
 
   /** The channel as one process reaches it. A message is known by its id, so a repeated one is not shown again. */
   connect(owner: Owner): Notifier {
     return {
       name: this.channel,
+      atOnce,
       send: (message, { signal }) =>
-        new Promise((resolve, reject) => this.#send(owner, message, signal, resolve, reject)),
+        this.#counted(message, signal, (resolve, reject) =>
+          this.#send(owner, message, signal, resolve, reject),
+        ),
+      ...closing(this.world, `${owner.name}/${this.channel}`),
     }
+  }
+
+  /** Runs an attempt, and says when all places of the channel are taken. */
+  #counted(message: NotificationMessage, signal: AbortSignal, send: Send): Promise<SentNotification> {
+    this.fair.started(message.id)
+    this.#underWay += 1
+    if (this.#underWay >= atOnce) {
+      this.fair.busy(`channel ${this.channel}`, this.world.plan.settings.requestTimeoutMs)
+    }
+    let ended = false
+    const end = () => {
+      if (!ended) this.#underWay -= 1
+      ended = true
+    }
+    signal.addEventListener('abort', end)
+    return new Promise(send).finally(end)
   }
 
   #send(
@@ -57,6 +90,8 @@ export class Mailbox {
     const element = () => `message/${this.tenant}/${this.channel}/${message.id}/${times}`
     const roll = rollFor(plan.seed, hashOf(message.id), times)
     const random = createRandom(plan.seed, message.id, times)
+    const hang = this.#hangs.length > 0 ? currentSpan(world, this.#hangs) : undefined
+    if (hang) ledger.count('fault: channel hangs and ignores its signal')
     const mishap = world.strikes(plan.mishaps.messages, roll, element) ? random.pick(mishaps) : null
     if (mishap) ledger.count(`fault: message ${mishap.replaceAll('_', ' ')}`)
 
@@ -65,6 +100,10 @@ export class Mailbox {
     const take = () => {
       if (!this.messages.has(message.id)) this.messages.set(message.id, message)
       ledger.tell(this.channel, () => `takes ${message.template} of ${message.order.id} (${message.id})`)
+    }
+    if (hang) {
+      if (roll < hang.roll) time.after(1, time.world, take)
+      return
     }
     signal.addEventListener('abort', fail)
     const backMs = mishap === 'slow' ? random.int(100, plan.settings.leaseMs) : 2

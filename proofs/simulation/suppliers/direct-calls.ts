@@ -96,7 +96,7 @@ function send<T>(server: SupplierServer, owner: Owner, exchange: Exchange<T>): P
       return
     }
     const mishap = mishapOf(server, exchange)
-    const thereMs = 1 + rollFor(plan.seed, hashOf(subject), hashOf(method), 7) * 40
+    const thereMs = server.wayMs(rollFor(plan.seed, hashOf(subject), hashOf(method), 7))
     if (!mishap) {
       answer(thereMs, thereMs)
       return

@@ -35,6 +35,10 @@ export interface SupplierPlan {
   readonly spelling: Spelling
   /** How long it usually takes from one step of an order to the next. */
   readonly paceMs: number
+  /** Nothing goes wrong with its calls. */
+  readonly isHealthy: boolean
+  /** How many times slower than usual it answers, until the world is calm. */
+  readonly slowness: number
 }
 
 /** A supplier of a world, honest in what it declares. */
@@ -75,7 +79,18 @@ export function planSupplier(random: Random, name: string, settings: EngineSetti
     spelling: { kind: 'exact' },
     overHttp: random.chance(0.6),
     clientPatience: random.pick([0.5, 0.9, 2]),
+    isHealthy: false,
+    slowness: 1,
   }
+}
+
+/** The first of them is healthy and sets no limits, the second one is slow. */
+export function asNeighbors(plans: readonly SupplierPlan[]): SupplierPlan[] {
+  return plans.map((plan, place) => {
+    if (place > 1) return plan
+    const { limits: _, ...capabilities } = plan.capabilities
+    return place === 0 ? { ...plan, capabilities, isHealthy: true } : { ...plan, capabilities, slowness: 100 }
+  })
 }
 
 function planLimits(random: Random): NonNullable<SupplierCapabilities['limits']> {

@@ -61,8 +61,8 @@ export class SupplierServer {
     readonly tenant: string,
     readonly plan: SupplierPlan,
   ) {
-    this.#lockout = planLockout(world, tenant, plan.name)
-    this.names = new NameService(world, tenant, plan.name)
+    this.#lockout = plan.isHealthy ? null : planLockout(world, tenant, plan.name)
+    this.names = new NameService(world, tenant, plan)
     this.mixUps = new MixUps(this)
   }
 
@@ -174,7 +174,15 @@ export class SupplierServer {
    * would ever be answered.
    */
   shareOfMishaps(method: string): number {
+    if (this.plan.isHealthy) return 0
     return this.world.plan.mishaps.calls * (method === 'createOrder' ? 1 : 0.4)
+  }
+
+  /** How long a request is under way to it, and as long its answer. Never longer than it declares to settle. */
+  wayMs(roll: number): number {
+    const usualMs = 1 + roll * 40
+    if (this.plan.slowness === 1 || this.world.isCalm()) return usualMs
+    return Math.min(usualMs * this.plan.slowness, this.plan.settleMs * 0.9)
   }
 
   /** 1 for the first call of this kind about this order, and so on. */
