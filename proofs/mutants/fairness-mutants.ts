@@ -6,6 +6,8 @@ export const fairnessMutants: readonly Mutant[] = [
   {
     name: 'claims without shares',
     planted: 'a storage that fills a claim from whatever supplier has work',
+    showsIn: ({ mishaps, tenants }) =>
+      mishaps.neighbors > 0 && mishaps.storage === 0 && tenants.some(({ suppliers }) => suppliers.length > 1),
     sabotage: withStorage((storage) => ({
       claimSupplierOrders: (claim) =>
         storage.claimSupplierOrders({
@@ -30,6 +32,8 @@ export const fairnessMutants: readonly Mutant[] = [
   {
     name: 'one queue for all channels',
     planted: 'notifiers of which each message waits for the one before, whatever its channel',
+    showsIn: ({ mishaps, tenants }) =>
+      mishaps.channels > 0.3 && tenants.some(({ channels }) => channels.length > 1),
     sabotage: (parts) => {
       let before: Promise<unknown> = Promise.resolve()
       const inTurn = (notifier: Notifier): Notifier => ({
@@ -46,6 +50,8 @@ export const fairnessMutants: readonly Mutant[] = [
   {
     name: "a decision lost with the app's failure",
     planted: 'a storage that answers "committed" and writes nothing after onProgress failed for an order',
+    showsIn: ({ mishaps, tenants }) =>
+      mishaps.app > 0.3 && tenants.some(({ keepsProgress }) => keepsProgress),
     sabotage: withStorage((storage) => {
       const failed = new Set<string | undefined>()
       return {
@@ -66,6 +72,7 @@ export const fairnessMutants: readonly Mutant[] = [
   {
     name: 'a call without a time limit',
     planted: 'a clock on which the limit of calls to suppliers and channels never comes',
+    showsIn: ({ mishaps }) => mishaps.adapters > 0.05,
     sabotage: (parts) => {
       const { runtime, settings } = parts
       const clock = runtime?.clock

@@ -22,5 +22,5 @@ export async function hunt(mutant: Mutant, from: number, most: number): Promise<
     const { invariant, rule } = violation
     return { mutant, caught: { seed, invariant, rule }, worlds }
   }
-  return { mutant, caught: null, worlds: most }
+  return { mutant, caught: null, worlds }
 }
