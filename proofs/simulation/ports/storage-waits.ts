@@ -27,7 +27,7 @@ export class StorageWaits {
   }
 
   /** What becomes of a write that wants the rows of a locked order; `null`: nothing is in its way. */
-  lockOf(method: StorageMethod, args: readonly unknown[]): Fate | null {
+  lockOf(method: StorageMethod | 'now', args: readonly unknown[]): Fate | null {
     const lock = this.#locks.length > 0 ? currentSpan(this.world, this.#locks) : undefined
     if (!lock) return null
     const locked = this.#orderIds[Math.floor(lock.roll * this.#orderIds.length)]
@@ -52,7 +52,7 @@ export class StorageWaits {
   }
 }
 
-function ordersOf(method: StorageMethod, args: readonly unknown[]): string[] {
+function ordersOf(method: StorageMethod | 'now', args: readonly unknown[]): string[] {
   if (method === 'acceptOrder') return [(args[0] as NewOrder).record.orderId]
   if (method !== 'commit') return []
   const units = args[0] as readonly CommitUnit[]
