@@ -109,7 +109,8 @@ const brokenStorages: Readonly<Record<string, (memory: Storage) => Partial<Stora
   }),
   'an-older-mention-is-a-mention': (memory) => ({
     applyStock: async (supplierId, syncId, updates) => {
-      const stored = await memory.findStock({ supplierId, limit: 10_000 })
+      const skus = updates.map(({ sku }) => sku)
+      const stored = await memory.findStock({ supplierId, skus, limit: 10_000 })
       const isOlder = (sku: string, asOf: Date) => stored.some((one) => one.sku === sku && one.asOf > asOf)
       return memory.applyStock(
         supplierId,

@@ -3,7 +3,7 @@ import { SupplierKitError } from '../contract/errors.js'
 import type { SupplierExchange } from '../contract/exchange.js'
 import { FakeSupplier } from '../test-support/fake-supplier.js'
 import { createTestHub, testOrder } from '../test-support/test-hub.js'
-import { settled } from '../test-support/virtual-clock.js'
+import { settled, VirtualClock } from '../test-support/virtual-clock.js'
 
 const exchange: SupplierExchange = {
   durationMs: 5,
@@ -30,6 +30,22 @@ function tellingSupplier(): FakeSupplier {
 }
 
 describe('calls to suppliers', () => {
+  it('last whole milliseconds on a clock that counts parts of them, because storages keep integers', async () => {
+    const clock = new VirtualClock()
+    let reading = 0
+    const precise = {
+      now: () => clock.now(),
+      setTimer: (ms: number, run: () => void) => clock.setTimer(ms, run),
+      monotonicMs: () => (reading += 0.7),
+    }
+    const { hub, storage } = createTestHub({ clock, runtime: { clock: precise } })
+    await hub.forwardOrder(testOrder({ id: 'o-1' }))
+    await hub.drain()
+    const kept = await storage.listCalls({ orderId: 'o-1', limit: 9 })
+    expect(kept.length).toBeGreaterThan(0)
+    for (const { durationMs } of kept) expect(Number.isInteger(durationMs)).toBe(true)
+  })
+
   it('are kept with their order: what was sent, what came back, what was made of it, masked', async () => {
     const supplier = tellingSupplier()
     const { hub, storage, clock } = createTestHub({ suppliers: [supplier] })

@@ -61,7 +61,7 @@ export class Observation {
         supplierId: work.supplierId ?? null,
         method: work.method ?? null,
         outcome,
-        durationMs: monotonicMs(this.clock) - startedAt,
+        durationMs: Math.round(monotonicMs(this.clock) - startedAt),
       })
     }
   }

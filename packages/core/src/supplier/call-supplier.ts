@@ -78,7 +78,7 @@ async function logged<Tx, T>(
   const end = (outcome: CallRecord['outcome']) =>
     calls.record({
       ...{ about, method, attempt, at, outcome, exchanges },
-      durationMs: monotonicMs(clock) - beganMs,
+      durationMs: Math.round(monotonicMs(clock) - beganMs),
     })
   try {
     const answer = await call({ onExchange: (exchange) => void exchanges.push(exchange) })
