@@ -7,27 +7,39 @@ export const fairnessMutants: readonly Mutant[] = [
     name: 'claims without shares',
     planted: 'a storage that fills a claim from whatever supplier has work',
     showsIn: ({ mishaps, tenants }) =>
-      mishaps.neighbors > 0 && mishaps.storage === 0 && tenants.some(({ suppliers }) => suppliers.length > 1),
+      mishaps.neighbors > 0 &&
+      mishaps.storage === 0 &&
+      mishaps.clocks + mishaps.restores === 0 &&
+      tenants.some(({ suppliers }) => suppliers.length > 1),
     sabotage: withStorage((storage) => ({
-      claimSupplierOrders: (claim) =>
-        storage.claimSupplierOrders({
-          ...claim,
-          bySupplier: [...claim.bySupplier].reverse().map((share) => ({ ...share, limit: claim.limit })),
-        }),
+      async claimSupplierOrders(claim) {
+        const { limit } = claim
+        const suppliers = await storage.listSuppliers()
+        const bySupplier = suppliers.map(({ id: supplierId }) => ({ supplierId, limit })).reverse()
+        return storage.claimSupplierOrders({ ...claim, bySupplier })
+      },
     })),
   },
   {
     name: 'own work claimed again',
     planted: 'a storage that hands a process its running requests again, as after a step of its clock',
-    sabotage: withStorage((storage, { settings }) => ({
-      claimSupplierOrders: (claim) =>
-        storage.claimSupplierOrders({
-          ...claim,
-          now: new Date(claim.now.getTime() + (settings?.leaseMs ?? 0)),
-          leaseUntil: new Date(claim.leaseUntil.getTime() + (settings?.leaseMs ?? 0)),
-          exceptIds: [],
-        }),
-    })),
+    sabotage: withStorage((storage, { settings }) => {
+      let claims = 0
+      return {
+        claimSupplierOrders(claim) {
+          claims += 1
+          if (claims % 3 > 0) return storage.claimSupplierOrders(claim)
+          const later = (time: Date) => new Date(time.getTime() + (settings?.leaseMs ?? 0))
+          const { now, leaseUntil } = claim
+          return storage.claimSupplierOrders({
+            ...claim,
+            now: later(now),
+            leaseUntil: later(leaseUntil),
+            exceptIds: [],
+          })
+        },
+      }
+    }),
   },
   {
     name: 'one queue for all channels',
@@ -40,7 +52,13 @@ export const fairnessMutants: readonly Mutant[] = [
         ...notifier,
         send(message, call) {
           const sent = before.then(() => notifier.send(message, call))
-          before = sent.catch(() => undefined)
+          before = new Promise<void>((resolve) => {
+            sent.then(
+              () => resolve(),
+              () => resolve(),
+            )
+            call.signal.addEventListener('abort', () => resolve())
+          })
           return sent
         },
       })
@@ -49,25 +67,20 @@ export const fairnessMutants: readonly Mutant[] = [
   },
   {
     name: "a decision lost with the app's failure",
-    planted: 'a storage that answers "committed" and writes nothing after onProgress failed for an order',
+    planted: 'a storage that keeps of a change only that onProgress failed for it',
     showsIn: ({ mishaps, tenants }) =>
       mishaps.app > 0.3 && tenants.some(({ keepsProgress }) => keepsProgress),
-    sabotage: withStorage((storage) => {
-      const failed = new Set<string | undefined>()
-      return {
-        async commit(units, inTransaction) {
-          const [first] = units
-          if (!inTransaction && units.length === 1 && failed.delete(first?.order?.orderId))
-            return ['committed']
-          try {
-            return await storage.commit(units, inTransaction)
-          } catch (error) {
-            if (inTransaction) failed.add(first?.order?.orderId)
-            throw error
-          }
-        },
-      }
-    }),
+    sabotage: withStorage((storage) => ({
+      commit: (units, inTransaction) =>
+        storage.commit(
+          units.map((unit) =>
+            unit.events.some(({ type }) => type === 'order.progress_failed')
+              ? { ...unit, supplierOrders: [], notifications: [] }
+              : unit,
+          ),
+          inTransaction,
+        ),
+    })),
   },
   {
     name: 'a call without a time limit',

@@ -153,7 +153,7 @@ export const mutants: readonly Mutant[] = [
     })),
   },
   ...identityMutants,
-  ...fairnessMutants.filter(({ name }) => name === 'claims without shares'),
+  ...fairnessMutants,
 ]
 
 /** Losses that do no harm, because storage is the truth and everything else is a hint. */

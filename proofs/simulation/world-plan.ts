@@ -120,7 +120,7 @@ export function planWorld(seed: number): WorldPlan {
   const size = pickSize(random)
   const calmAtMs = random.int(...size.calmAtMs) * second
   const mishaps = planMishaps(seed)
-  const settings = withFewPlaces(planSettings(random), mishaps)
+  const settings = withFewPlaces(planSettings(random), mishaps, 2 * size.suppliers[1])
   // A change that was agreed and is forgotten with the database is asked for by nobody again.
   const kept = (tenant: TenantPlan): TenantPlan =>
     mishaps.restores > 0
@@ -204,8 +204,8 @@ function planMishaps(seed: number): Mishaps {
 }
 
 /** A backlog can fill all places, and every supplier still has one of its own. */
-function withFewPlaces(settings: EngineSettings, { neighbors }: Mishaps): EngineSettings {
-  return neighbors === 0 ? settings : { ...settings, maxInFlight: 8 }
+function withFewPlaces(settings: EngineSettings, { neighbors }: Mishaps, places: number): EngineSettings {
+  return neighbors === 0 ? settings : { ...settings, maxInFlight: places }
 }
 
 function planTenant(
@@ -269,19 +269,25 @@ function planOrder(
   }
 }
 
-/** More orders for the slow supplier than there are places, right from the start. */
+/** More orders for the slow supplier than there are places, right from the start; soon after them some for the healthy. */
 function backlogOf(random: Random, suppliers: readonly SupplierPlan[]): OrderPlan[] {
-  const slow = suppliers.find(({ slowness }) => slowness > 1)
-  if (!slow) return []
-  return Array.from({ length: random.int(10, 16) }, (_, at) => ({
-    id: `PE-9${at + 10}`,
-    atMs: random.int(0, 2_000),
+  const [healthy, slow] = suppliers
+  if (!healthy || !slow) return []
+  const plain = (id: string, supplier: string, atMs: number): OrderPlan => ({
+    id,
+    atMs,
     copies: 1,
-    lines: [{ supplier: slow.name, sku: 'SKU-1', quantity: 1 }],
+    lines: [{ supplier, sku: 'SKU-1', quantity: 1 }],
     cancelAtMs: null,
     changes: [],
     hold: null,
-  }))
+  })
+  return [
+    ...Array.from({ length: random.int(12, 18) }, (_, at) =>
+      plain(`PE-9${at + 10}`, slow.name, random.int(0, 2_000)),
+    ),
+    ...[1, 2, 3].map((at) => plain(`PE-8${at}`, healthy.name, random.int(2_000, 8_000))),
+  ]
 }
 
 function planHold(oneMs: number, otherMs: number) {
