@@ -35,6 +35,7 @@ export const systemClock: ClientClock = {
   },
 }
 
+/** The clock that options name: their `clock`, else their `now` with the timers of the machine, else the machine. */
 export function clockOf({ clock = systemClock, now }: TimeOptions): ClientClock {
   return now ? { now, setTimer: (ms, run) => clock.setTimer(ms, run) } : clock
 }
