@@ -31,6 +31,7 @@ describe('supplierkit doctor', () => {
       `ok node: ${process.version}`,
       'ok config: supplierkit.config.mjs loads',
       'ok storage: reachable, with every table and column of this release',
+      'ok database: limits: connections have timeouts',
       'ok work: nothing is waiting',
       'ok wesellcellular: orders are sent to it',
       'ok wesellcellular: credentials: looked an order up that does not exist',
@@ -38,7 +39,7 @@ describe('supplierkit doctor', () => {
       'ok wesellcellular: webhooks: a signed order.status_updated is believed and read, a changed one refused',
       `ok routes: mounted at ${app.env['SHOP_URL'] ?? ''}`,
     ])
-    expect({ code, ok, counts }).toEqual({ code: 0, ok: true, counts: { ok: 9, warn: 0, fail: 0 } })
+    expect({ code, ok, counts }).toEqual({ code: 0, ok: true, counts: { ok: 10, warn: 0, fail: 0 } })
   })
 
   it('shows a table with the way out to people', async () => {
@@ -47,7 +48,7 @@ describe('supplierkit doctor', () => {
     expect(out).toMatch(/fail\s+wesellcellular: webhooks\s+\[webhook_secret_missing\]/)
     expect(out).toMatch(/→ .*docs\/errors\/webhook_secret_missing/)
     expect(out).toMatch(/ok\s+wesellcellular: credentials/)
-    expect(out).toContain('8 ok, 0 to know, 1 failed')
+    expect(out).toContain('9 ok, 0 to know, 1 failed')
     expect(out).not.toContain('\u001b')
   })
 
