@@ -7,7 +7,7 @@ async function open() {
   const storage = new MemoryStorage()
   const hub = createSupplierHub({ storage })
   onTestFinished(() => hub.close())
-  const handle = dashboard(hub, { onError: () => {} })
+  const handle = dashboard(hub, { authorize: () => ({ name: 'Ada' }), onError: () => {} })
   const get = (path: string) => handle(new Request(`https://shop.test/dashboard/api${path}`))
   return { storage, get }
 }

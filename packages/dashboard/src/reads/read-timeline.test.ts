@@ -18,7 +18,7 @@ async function open() {
   const storage = new MemoryStorage()
   const hub = createSupplierHub({ storage })
   onTestFinished(() => hub.close())
-  const handle = dashboard(hub, { onError: () => {} })
+  const handle = dashboard(hub, { authorize: () => ({ name: 'Ada' }), onError: () => {} })
   const read = async (query: string) => {
     const path = `/dashboard/api/orders/${encodeURIComponent(orderId)}/timeline?${query}`
     const answer = await handle(new Request(`https://shop.test${path}`))
