@@ -18,6 +18,7 @@ export const notPages = [
 const addresses: readonly (readonly [file: RegExp, address: string])[] = [
   [/^README\.md$/, 'index.md'],
   [/^CONTRIBUTING\.md$/, 'contributing.md'],
+  [/^SECURITY\.md$/, 'security-policy.md'],
   [/^docs\/index\.md$/, 'all-pages.md'],
   [/^docs\/(?!\.)(.+)$/, '$1'],
   [/^(packages|examples)\/([\w-]+)\/README\.md$/, '$1/$2.md'],
@@ -35,9 +36,13 @@ export function pageFiles(): string[] {
   const readmes = ['packages', 'examples'].flatMap((folder) =>
     readdirSync(join(root, folder)).map((name) => `${folder}/${name}/README.md`),
   )
-  return ['README.md', 'CONTRIBUTING.md', ...docs.map((file) => `docs/${file}`), ...readmes].filter(
-    (file) => pageOf(file) && !file.startsWith('docs/source/') && existsSync(join(root, file)),
-  )
+  return [
+    'README.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    ...docs.map((file) => `docs/${file}`),
+    ...readmes,
+  ].filter((file) => pageOf(file) && !file.startsWith('docs/source/') && existsSync(join(root, file)))
 }
 
 /** The address of anything in the workspace that a page may link to: a page, or a file or folder shown as source. */

@@ -23,6 +23,8 @@ const failing = (code: string): LookupFunction => {
     void setImmediate(() => callback(Object.assign(new Error(code), { code, syscall: 'getaddrinfo' }), ''))
 }
 
+const rejecting: () => unknown = () => Promise.reject(new Error('resolver'))
+
 /** Resolvers as nobody should write them. */
 const resolvers: Readonly<Record<string, LookupFunction>> = {
   'fails with ENOTFOUND': failing('ENOTFOUND'),
@@ -34,7 +36,7 @@ const resolvers: Readonly<Record<string, LookupFunction>> = {
   throws: () => {
     throw new Error('resolver')
   },
-  rejects: async () => Promise.reject(new Error('resolver')),
+  rejects: rejecting,
   'fails twice': (_host, _options, callback) => {
     callback(new Error('resolver'), [])
     callback(new Error('resolver'), [])

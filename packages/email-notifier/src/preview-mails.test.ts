@@ -13,7 +13,7 @@ import { mailTexts } from './texts/pick-texts.js'
 describe('previewMails', () => {
   it('shows every mail in every language, without any option', async () => {
     const mails = await previewMails()
-    expect(mails).toHaveLength(4 * (templateNames.length + 12))
+    expect(mails).toHaveLength(4 * (templateNames.length + 2 * alertKinds.length))
     expect(new Set(mails.map(({ name, locale }) => `${locale} ${name}`)).size).toBe(mails.length)
     expect(new Set(mails.map(({ subject }) => subject)).size).toBe(mails.length)
     for (const { html, text } of mails) expect(html.length > 1000 && text.length > 100).toBe(true)
@@ -37,7 +37,9 @@ describe('previewMails', () => {
     const austrian = await previewMails({ locales: ['de-AT'], from: 'A <a@shop.example>' })
     expect(austrian.find(({ name }) => name === 'created')?.text).toContain('€')
     const own = await previewMails({ texts: { nl: { ...mailTexts.en, colon: ' = ' } } })
-    expect(own.filter(({ locale }) => locale === 'nl')).toHaveLength(templateNames.length + 12)
+    expect(own.filter(({ locale }) => locale === 'nl')).toHaveLength(
+      templateNames.length + 2 * alertKinds.length,
+    )
   })
 })
 

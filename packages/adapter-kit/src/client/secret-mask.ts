@@ -40,7 +40,7 @@ function spellingsOf(secret: string): string[] {
   const inHtml = secret.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
   return [
     ...[secret, inJson(secret), inJson(inJson(secret)), encodeURIComponent(secret), inForm, inHtml],
-    ...[base64, base64.replace(/=+$/, ''), Buffer.from(secret).toString('base64url')],
+    ...[base64, base64.replace(/={1,2}$/, ''), Buffer.from(secret).toString('base64url')],
     Buffer.from(secret).toString('hex'),
   ]
 }

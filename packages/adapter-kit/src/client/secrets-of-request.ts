@@ -12,8 +12,10 @@ const harmlessName = /page|cursor|next|continuation|sync|idempotency/
  */
 export function secretsInCredentials(headers: Readonly<Record<string, string>>): string[] {
   return Object.values(headers).flatMap((value) => {
-    const [, scheme = '', rest] = /^([A-Za-z]+) +(.+)$/.exec(value) ?? []
-    if (rest === undefined) return [value]
+    const space = value.indexOf(' ')
+    const scheme = value.slice(0, Math.max(space, 0))
+    const rest = value.slice(space).trimStart()
+    if (!/^[A-Za-z]+$/.test(scheme) || rest === '') return [value]
     if (scheme.toLowerCase() !== 'basic') return [value, rest]
     const pair = Buffer.from(rest, 'base64').toString()
     const colon = pair.indexOf(':')

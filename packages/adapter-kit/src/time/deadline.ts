@@ -50,17 +50,12 @@ export function startDeadline(
         const giveUp = () => reject(signal.reason as Error)
         if (ended) return giveUp()
         waiting.add(giveUp)
-        void attempt(() => work(signal)).then(
-          (value) => {
-            waiting.delete(giveUp)
+        void attempt(() => work(signal))
+          .finally(() => waiting.delete(giveUp))
+          .then((value) => {
             if (ended) void attempt(() => discard?.(value)).catch(() => {})
             else resolve(value)
-          },
-          (error: unknown) => {
-            waiting.delete(giveUp)
-            reject(error as Error)
-          },
-        )
+          }, reject)
       }),
     release() {
       timer.cancel()

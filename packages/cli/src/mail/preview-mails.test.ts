@@ -41,7 +41,7 @@ describe('supplierkit mail preview', () => {
     const locales = [...new Set(mails.map(({ locale }) => locale))]
     expect(locales).toEqual(expect.arrayContaining(['en', 'de', 'es', 'fr']))
     expect(mails.filter(({ reader }) => reader === 'customer')).toHaveLength(8 * locales.length)
-    expect(mails.filter(({ reader }) => reader === 'operator')).toHaveLength(2 * 6 * locales.length)
+    expect(mails.filter(({ reader }) => reader === 'operator')).toHaveLength(2 * 7 * locales.length)
     expect(new Set(mails.map(({ subject }) => subject)).size).toBeGreaterThan(60)
     expect(mails).toContainEqual({
       reader: 'operator',

@@ -61,7 +61,7 @@ describe('a live stream', () => {
     const tell = async (count: number, supplierId: string) => {
       const events = Array.from({ length: count }, () => ({ ...makeEvent(new Date(0)), supplierId }))
       await storage.appendEvents(events)
-      await realtime.announce(await storage.sequenceEvents(1_000))
+      realtime.announce(await storage.sequenceEvents(1_000))
     }
     await tell(2, 'acme')
     expect(await batchOf()).toEqual([1, 2])
@@ -150,10 +150,10 @@ describe('a live stream', () => {
     await sequenceOne()
     await clock.advance(100)
     await storage.pruneEvents(clock.now())
-    await realtime.announce(await sequenceOne())
+    realtime.announce(await sequenceOne())
     expect((await stream.next()).value).toEqual({ kind: 'reset', sequence: 3 })
 
-    await realtime.announce(await sequenceOne())
+    realtime.announce(await sequenceOne())
     expect((await stream.next()).value).toMatchObject({ kind: 'event', sequence: 4 })
     controller.abort()
     await stream.return()

@@ -93,7 +93,7 @@ export class SupplierRegistry<Tx = unknown> {
   /**
    * @throws SupplierKitError `supplier_unknown`, `supplier_type_unknown`, `decryption_failed`,
    * `app_function_timeout`, `app_function_failed`, `app_function_answer_invalid` about a factory, or what
-   * {@link checkAdapter} finds in an adapter that a factory made
+   * the check of adapters finds in one that a factory made
    */
   async resolve(supplierId: string, options?: InTransaction<Tx>): Promise<ResolvedSupplier> {
     const { usable: rows } = await this.#read(options)

@@ -74,6 +74,16 @@ export const outcomeWords: Readonly<Record<string, Word>> = {
     tone: 'warn',
     hint: 'The supplier does not know the order that it was asked about.',
   },
+  supplier_number_conflict: {
+    text: 'Number taken',
+    tone: 'bad',
+    hint: 'The supplier named a number that belongs to another supplier order. Nothing of the answer was applied.',
+  },
+  supplier_order_mismatch: {
+    text: 'Another order',
+    tone: 'bad',
+    hint: 'The answer is about another order than ours. Nothing of it was applied.',
+  },
   supplier_timeout: {
     text: 'No answer in time',
     tone: 'warn',
@@ -110,6 +120,7 @@ export const outcomeWords: Readonly<Record<string, Word>> = {
 const ambiguous: ReadonlySet<string> = new Set([
   ...['supplier_timeout', 'supplier_connection_lost', 'supplier_server_error'],
   ...['supplier_answer_unreadable', 'supplier_call_failed', 'unexpected'],
+  ...['supplier_number_conflict', 'supplier_order_mismatch'],
 ])
 const reads: ReadonlySet<string> = new Set<OrderCallMethod>(['getOrderStatus', 'findOrder'])
 
