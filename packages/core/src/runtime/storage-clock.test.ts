@@ -7,7 +7,8 @@ function world() {
   let elapsed = 5_000
   let machineOffset = 1_000_000
   let storageOffset = 2_000_000
-  let answerMs = 10
+  let answerMs = 2
+  const slowFirst: number[] = []
   let fails = false
   let reads = 0
   const machine: Clock = {
@@ -17,7 +18,7 @@ function world() {
   }
   const clock = createStorageClock(machine, async () => {
     reads += 1
-    elapsed += answerMs / 2
+    elapsed += (slowFirst.shift() ?? 0) + answerMs / 2
     const time = new Date(elapsed + storageOffset)
     elapsed += answerMs / 2
     if (fails) throw new Error('no answer')
@@ -28,6 +29,8 @@ function world() {
     pass: (ms: number) => void (elapsed += ms),
     setMachine: (ms: number) => void (machineOffset += ms),
     setStorage: (ms: number) => void (storageOffset += ms),
+    /** The way there takes this much longer at the next readings, as while a connection opens. */
+    delayRequests: (...ms: number[]) => void slowFirst.push(...ms),
     answerIn: (ms: number) => void (answerMs = ms),
     fail: (next: boolean) => void (fails = next),
     reads: () => reads,
@@ -61,6 +64,27 @@ describe('the clock that processes share', () => {
     setMachine(70_000)
     await clock.synchronize()
     expect(reads()).toBe(3)
+  })
+
+  it('takes the fastest of three readings where a connection opens first', async () => {
+    for (const [delays, reads] of [
+      [[60], 2],
+      [[60, 20], 3],
+      [[20, 60, 0], 3],
+    ] as const) {
+      const { clock, delayRequests, storageMs, reads: made } = world()
+      delayRequests(...delays)
+      await clock.synchronize()
+      expect(clock.now().getTime()).toBe(storageMs())
+      expect(made()).toBe(reads)
+    }
+  })
+
+  it('reads no further where the storage is slow', async () => {
+    const { clock, answerIn, reads } = world()
+    answerIn(1_200)
+    await clock.synchronize()
+    expect(reads()).toBe(1)
   })
 
   it('keeps the last reading when another fails or takes too long', async () => {
