@@ -29,18 +29,22 @@ export type {
 } from './client/supplier-client.js'
 export { type TransportOptions, transportOf } from './client/transport-options.js'
 export { formatDecimal } from './money/format-decimal.js'
-export { minorUnitDigits } from './money/minor-unit-digits.js'
-export { parseMoney } from './money/parse-money.js'
+export { parseMoney, parsePrice } from './money/parse-money.js'
 export { createPace, type Pace, type PaceOptions, sleepFor } from './pace/create-pace.js'
 export { type Page, paginate, type PaginateOptions } from './paginate.js'
+export { type DecimalMark, readDecimal } from './reading/decimal.js'
 export {
   listOf,
   optionalCount,
   optionalDate,
   optionalFlag,
+  optionalQuantity,
   optionalText,
   requiredText,
 } from './reading/lenient.js'
+export { asList, isList } from './reading/list.js'
+export { type QuantityOptions, readCount, readQuantity } from './reading/quantity.js'
+export { readTime } from './reading/time.js'
 export { optionalCode, toSnakeCode } from './reading/machine-code.js'
 export { createWordReader, spellingOf } from './reading/spelling.js'
 export { tolerantObject } from './reading/tolerant-object.js'

@@ -51,11 +51,16 @@ describe('numbered pages', () => {
     expect(queries()).toEqual(['count=2&page=0', 'count=2&page=1', 'count=2&page=2'])
   })
 
-  it('end with a page that is not full where nothing else says so, and with an empty one without a size', async () => {
+  it('end with an empty page where nothing else says so, or with a 404 after one that was not full', async () => {
     const sized: Paging = { kind: 'page', parameter: 'page', size: { parameter: 'count', value: 2 } }
     served = await start(sized, (request) => ({ json: { rows: two((page(request) - 1) * 2) } }))
     expect(await read()).toEqual(skus)
-    expect(served.requests).toHaveLength(3)
+    expect(served.requests).toHaveLength(4)
+    await served.stop()
+    served = await start(sized, (request) =>
+      page(request) > 3 ? { status: 404, json: {} } : { json: { rows: two((page(request) - 1) * 2) } },
+    )
+    expect(await read()).toEqual(skus)
     await served.stop()
     served = await start({ kind: 'page', parameter: 'page' }, (request) => ({
       json: { rows: two((page(request) - 1) * 2) },
@@ -64,7 +69,17 @@ describe('numbered pages', () => {
     expect(served.requests).toHaveLength(4)
   })
 
-  it('of a supplier that ignores the number are noticed', async () => {
+  it('may be shorter than what was asked for', async () => {
+    const sized: Paging = { kind: 'page', parameter: 'page', size: { parameter: 'count', value: 200 } }
+    served = await start(sized, (request) => ({ json: { rows: two((page(request) - 1) * 2) } }))
+    expect(await read()).toEqual(skus)
+  })
+
+  it('of a supplier that ignores the number are one page, or noticed where that may be cut', async () => {
+    const sized: Paging = { kind: 'page', parameter: 'page', size: { parameter: 'count', value: 200 } }
+    served = await start(sized, () => ({ json: { rows: rowsOf(skus) } }))
+    expect(await read()).toEqual(skus)
+    await served.stop()
     served = await start({ kind: 'page', parameter: 'page' }, () => ({ json: { rows: two(0) } }))
     await expect(read()).rejects.toMatchObject({ code: 'supplier_answer_unreadable', phase: 'refused' })
     expect(served.requests).toHaveLength(2)
@@ -77,12 +92,13 @@ describe('rows from a number on', () => {
 
   it.each([
     ['by their total', 'total'],
-    ['with a page that is not full', undefined],
+    ['with an empty page', undefined],
   ])('end %s', async (_, total) => {
     const paging: Paging = { kind: 'offset', parameter: 'offset', size, ...(total && { total }) }
     served = await start(paging, (request) => ({ json: { rows: two(from(request)), total: skus.length } }))
     expect(await read()).toEqual(skus)
-    expect(queries()).toEqual(['limit=2&offset=0', 'limit=2&offset=2', 'limit=2&offset=4'])
+    expect(queries().slice(0, 3)).toEqual(['limit=2&offset=0', 'limit=2&offset=2', 'limit=2&offset=4'])
+    expect(queries().slice(3)).toEqual(total ? [] : ['limit=2&offset=5'])
   })
 })
 

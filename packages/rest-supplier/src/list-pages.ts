@@ -48,15 +48,22 @@ export async function* listPages<T>(
   const { supplier } = connection
   const walk = walkOf(connection, request.paging)
   let previous: string | undefined
+  let wasShort = false
   const pages = paginate<RowsOfPage<T>, Cursor>({
     supplier,
     first: walk.first,
     fetchPage: async (cursor) => {
-      const page = await fetchPage(connection, request, walk.ask(cursor))
+      // Beyond the end, some answer 404.
+      const none = wasShort ? [...(request.none ?? []), 404] : request.none
+      const page = await fetchPage(connection, { ...request, none }, walk.ask(cursor))
       const next = walk.next(cursor, page)
       const content = JSON.stringify(page.rows)
-      if (page.rows.length > 0 && content === previous) throw samePage(supplier, request.what)
+      if (page.rows.length > 0 && content === previous) {
+        if (!walk.isShort(page)) throw samePage(supplier, request.what)
+        return { items: [] }
+      }
       previous = content
+      wasShort = walk.isShort(page)
       return { items: [{ rows: page.rows, answer: page.answer }], next }
     },
   })
@@ -94,20 +101,28 @@ async function fetchPage<T>(
   return { rows, answer, link }
 }
 
+const never = () => false
+
 /** How one kind of paging begins, asks and goes on. */
 interface Walk {
   readonly first: Cursor
   readonly ask: (cursor: Cursor) => PageRequest
   readonly next: (cursor: Cursor, page: ListPage<unknown>) => Cursor | undefined
+  /**
+   * Whether a page may be the whole list of a supplier that ignores paging: nothing says how long the list is, and the
+   * page has fewer rows than were asked for.
+   */
+  readonly isShort: (page: ListPage<unknown>) => boolean
 }
 
 function walkOf(connection: RestConnection, paging: Paging | undefined): Walk {
   const sized = paging?.size ? { [paging.size.parameter]: String(paging.size.value) } : {}
+  const hasFewer = ({ rows }: ListPage<unknown>) => rows.length < (paging?.size?.value ?? 0)
   switch (paging?.kind) {
     case undefined:
-      return { first: '', ask: () => ({ query: {} }), next: () => undefined }
+      return { first: '', ask: () => ({ query: {} }), next: () => undefined, isShort: never }
     case 'page': {
-      const { first = 1, parameter, pages, more, size } = paging
+      const { first = 1, parameter, pages, more } = paging
       return {
         first,
         ask: (number) => ({ query: { ...sized, [parameter]: String(number) } }),
@@ -119,22 +134,23 @@ function walkOf(connection: RestConnection, paging: Paging | undefined): Walk {
               ? Number(number) - first + 1 < count
               : typeof flag === 'boolean'
                 ? flag
-                : rows.length >= (size?.value ?? 1)
+                : rows.length > 0
           return goesOn ? Number(number) + 1 : undefined
         },
+        isShort: (page) => !pages && !more && hasFewer(page),
       }
     }
     case 'offset': {
-      const { parameter, size, total } = paging
+      const { parameter, total } = paging
       return {
         first: 0,
         ask: (offset) => ({ query: { ...sized, [parameter]: String(offset) } }),
         next(offset, { rows, answer }) {
           const reached = Number(offset) + rows.length
           const count = countAt(total, answer)
-          const goesOn = count === undefined ? rows.length >= size.value : rows.length > 0 && reached < count
-          return goesOn ? reached : undefined
+          return rows.length > 0 && (count === undefined || reached < count) ? reached : undefined
         },
+        isShort: (page) => !total && hasFewer(page),
       }
     }
     case 'cursor':
@@ -144,12 +160,14 @@ function walkOf(connection: RestConnection, paging: Paging | undefined): Walk {
           query: { ...sized, ...(cursor !== '' && { [paging.parameter]: String(cursor) }) },
         }),
         next: (_, { answer }) => textAt(paging.next, answer),
+        isShort: never,
       }
     case 'link':
       return {
         first: '',
         ask: (address) => (address === '' ? { query: sized } : belowBase(connection, String(address))),
         next: (_, { answer, link }) => (paging.next === undefined ? link : textAt(paging.next, answer)),
+        isShort: never,
       }
   }
 }

@@ -14,9 +14,9 @@ export interface ListRequest<T extends z.ZodType> {
 }
 
 /**
- * Walks over a list. Assumed: `page` from 1, `pageSize`, and `total_pages` in the answer. Without the latter a
- * full page means that there may be another one; a tenant that ignores `page` would then answer the same page
- * for ever, which is noticed.
+ * Walks over a list. Assumed: `page` from 1, `pageSize`, and `total_pages` in the answer. Without the latter the list
+ * ends with an empty page, or where a page comes again that was not full: a tenant may cap pages below what was asked
+ * for, and one that ignores `page` answers all at once. A full page that comes again is an error.
  */
 export function listPages<T extends z.ZodType>(
   connection: PhonexConnection,
@@ -24,6 +24,7 @@ export function listPages<T extends z.ZodType>(
 ): AsyncIterable<readonly z.output<T>[]> {
   const { name: supplier, pageSize } = connection.config
   let previous: string | undefined
+  let wasShort = false
   return paginate({
     supplier,
     first: 1,
@@ -33,14 +34,19 @@ export function listPages<T extends z.ZodType>(
         path,
         query: { ...query, page, pageSize },
         schema: pageOf(item),
+        // Beyond the end, some tenants answer 404.
+        on: wasShort ? { 404: () => ({ items: [], total_pages: undefined }) } : {},
         call,
       })
       const ids = answer.items.map(idOf).join('\n')
-      if (ids !== '' && ids === previous) throw samePage(supplier, path, page)
+      if (ids !== '' && ids === previous) {
+        if (answer.items.length >= pageSize) throw samePage(supplier, path, page)
+        return { items: [] }
+      }
       previous = ids
-      const more =
-        answer.total_pages === undefined ? answer.items.length === pageSize : page < answer.total_pages
-      return { items: answer.items, next: more ? page + 1 : undefined }
+      wasShort = answer.items.length < pageSize
+      const isLast = answer.total_pages === undefined ? answer.items.length === 0 : page >= answer.total_pages
+      return { items: answer.items, next: isLast ? undefined : page + 1 }
     },
   })
 }

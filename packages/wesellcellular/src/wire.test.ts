@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { WesellcellularOptions } from './options.js'
-import { callContext, orderRequest, silentLogger } from './test-support/start-phonex.js'
+import { callContext, orderRequest } from './test-support/start-phonex.js'
 import { wesellcellular } from './wesellcellular-adapter.js'
 
 /** An adapter for a tenant whose answers differ from what is assumed. */
@@ -150,8 +150,8 @@ describe('looking an order up', () => {
 })
 
 describe('a stock list', () => {
-  async function read(supplier: ReturnType<typeof tenant>, logger = silentLogger) {
-    const { pages } = await supplier.syncInventory({ ...call, logger })
+  async function read(supplier: ReturnType<typeof tenant>) {
+    const { pages } = await supplier.syncInventory(call)
     const updates = []
     for await (const page of pages) updates.push(...page)
     return updates
@@ -172,8 +172,6 @@ describe('a stock list', () => {
   })
 
   it('is read without repeated and unreadable rows, and says how many', async () => {
-    const warnings: object[] = []
-    const logger = { ...silentLogger, warn: (fields: object) => void warnings.push(fields) }
     const row = { item_code: 'A', quantity: 1, warehouse: 'W1' }
     const items = [
       row,
@@ -181,14 +179,16 @@ describe('a stock list', () => {
       { ...row, warehouse: 'W2', price: 'ask', quantity: null },
       { ...row, warehouse: 'W2', price: 'ask' },
     ]
-    const updates = await read(
-      tenant(() => items, { now: () => 0 }),
-      logger,
-    )
+    const { pages, unread } = await tenant(() => items, { now: () => 0 }).syncInventory(call)
+    const updates = []
+    for await (const page of pages) updates.push(...page)
     expect(updates).toEqual([
       { sku: 'A', warehouse: 'W1', available: 1, asOf: new Date(0) },
       { sku: 'A', warehouse: 'W2', available: 1, asOf: new Date(0) },
     ])
-    expect(warnings).toEqual([{ supplier: 'wesellcellular', unreadable: 1, repeated: 1 }])
+    expect(unread?.()).toEqual({
+      refused: 1,
+      lines: ['1 row refused: A (quantity is no quantity)', 'price could not be read in 1 row'],
+    })
   })
 })

@@ -1,8 +1,11 @@
 import {
+  asList,
+  isList,
   listOf,
   optionalCode,
   optionalCount,
   optionalDate,
+  optionalQuantity,
   optionalText,
   requiredText,
 } from '@supplierkit/adapter-kit'
@@ -147,10 +150,8 @@ export const stockRow = z.object({
   price: z.union([z.string(), z.number()]).optional().catch(undefined),
   currency: optionalText,
   // `100+` is how the portal shows large quantities.
-  quantity: z
-    .preprocess((value) => (typeof value === 'string' ? value.replace(/[,+\s]/g, '') : value), optionalCount)
-    .catch(undefined),
-  incoming: optionalCount,
+  quantity: optionalQuantity,
+  incoming: optionalQuantity,
   updated_at: optionalDate,
 })
 
@@ -159,7 +160,7 @@ export type StockRow = z.output<typeof stockRow>
 /** A list, either bare or as one page of several. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.preprocess(
-    (value: unknown) => (Array.isArray(value) ? { items: value, total_pages: 1 } : value),
+    (value: unknown) => (isList(value) ? { items: asList(value), total_pages: 1 } : value),
     z.object({ items: z.array(item), total_pages: optionalCount }),
   )
 

@@ -1,4 +1,4 @@
-import { paginate, parseMoney, type SupplierClient } from '@supplierkit/adapter-kit'
+import { paginate, parsePrice, type SupplierClient } from '@supplierkit/adapter-kit'
 import { type InventoryFacet, type InventoryUpdate, SupplierKitError } from '@supplierkit/core/contract'
 import { z } from 'zod'
 
@@ -11,7 +11,7 @@ export const acmeRow = z.object({
 const page = z.object({ items: z.array(acmeRow), pages: z.number() })
 
 export function fromRow({ sku, name, qty, price }: z.output<typeof acmeRow>, asOf: Date): InventoryUpdate {
-  const cost = parseMoney(price ?? '', 'USD') // minor units, without ever calculating with fractions
+  const cost = parsePrice(price, 'USD') // minor units, without ever calculating with fractions
   return { sku, available: qty, asOf, ...(name && { title: name }), ...(cost && { cost }) }
 }
 

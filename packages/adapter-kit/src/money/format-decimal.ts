@@ -1,5 +1,4 @@
-import type { Money } from '@supplierkit/core/contract'
-import { minorUnitDigits } from './minor-unit-digits.js'
+import { minorUnitDigits, type Money } from '@supplierkit/core/contract'
 
 /** Writes an amount as a plain decimal, as APIs take it: `{ amount: 129900, currency: 'USD' }` is `1299.00`. */
 export function formatDecimal({ amount, currency }: Money): string {

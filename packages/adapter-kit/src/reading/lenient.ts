@@ -1,26 +1,35 @@
 import { z } from 'zod'
+import { asList } from './list.js'
+import { readCount, readQuantity } from './quantity.js'
+import { readTime } from './time.js'
 
 /*
  * What suppliers send, read with good will: numbers may be texts and texts numbers, `null` and `''` are absent, and
  * an optional field that makes no sense never makes the rest unreadable.
  */
 
-const given = (value: unknown) => (value === null || value === '' ? undefined : value)
-const withoutZone = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/
+/** Rounded digits are another number, so a number that cannot be exact is no identifier. */
+const exactNumber = z
+  .number()
+  .refine((value) => !Number.isInteger(value) || Number.isSafeInteger(value), 'its digits are rounded')
 
-/** A text that must be there; a number counts as one. */
+/** A text that must be there; a number counts as one, unless it is beyond what numbers hold exactly. */
 export const requiredText: z.ZodType<string> = z
-  .union([z.string(), z.number()])
+  .union([z.string(), exactNumber])
   .transform((value) => String(value).trim())
   .pipe(z.string().min(1))
 
 /** A text, or `undefined`. */
 export const optionalText: z.ZodType<string | undefined> = requiredText.optional().catch(undefined)
 
-/** A whole number of at least 0, or `undefined`. */
-export const optionalCount: z.ZodType<number | undefined> = z
-  .preprocess(given, z.coerce.number().int().min(0).optional())
-  .catch(undefined)
+/** A whole number of at least 0, or `undefined`. See {@link readCount}. */
+export const optionalCount: z.ZodType<number | undefined> = z.unknown().optional().transform(readCount)
+
+/** How many units can be sold, or `undefined`. See {@link readQuantity}. */
+export const optionalQuantity: z.ZodType<number | undefined> = z
+  .unknown()
+  .optional()
+  .transform((value) => readQuantity(value))
 
 /** `true`, `false` or these words as a text, else `undefined`. */
 export const optionalFlag: z.ZodType<boolean | undefined> = z
@@ -30,18 +39,10 @@ export const optionalFlag: z.ZodType<boolean | undefined> = z
   )
   .catch(undefined)
 
-/** A point in time, or `undefined`. Without a zone it is read as UTC. */
-export const optionalDate: z.ZodType<Date | undefined> = z
-  .string()
-  .transform((value) => new Date(withoutZone.test(value) ? `${value}Z` : value))
-  .pipe(z.date())
-  .optional()
-  .catch(undefined)
+/** A point in time, or `undefined`. See {@link readTime}. */
+export const optionalDate: z.ZodType<Date | undefined> = z.unknown().optional().transform(readTime)
 
-/** A list; absent is empty, and a single item in place of a list is a list of one. */
+/** A list; absent is empty, and what else counts as one is said at {@link asList}. */
 export function listOf<T extends z.ZodType>(item: T): z.ZodType<z.output<T>[]> {
-  return z.preprocess((value): unknown[] => {
-    if (Array.isArray(value)) return value
-    return value === undefined || value === null ? [] : [value]
-  }, z.array(item))
+  return z.preprocess(asList, z.array(item))
 }

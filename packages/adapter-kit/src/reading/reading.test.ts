@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { listOf, optionalCount, optionalDate, optionalFlag, optionalText, requiredText } from './lenient.js'
+import { asList, isList } from './list.js'
+import { readQuantity } from './quantity.js'
+import { readTime } from './time.js'
 import { createWordReader, spellingOf } from './spelling.js'
 import { tolerantObject } from './tolerant-object.js'
 
@@ -46,6 +49,19 @@ describe('values read with good will', () => {
     [optionalCount, null, undefined],
     [optionalCount, -1, undefined],
     [optionalCount, 1.5, undefined],
+    [optionalCount, '1,200', 1_200],
+    [optionalCount, true, undefined],
+    [optionalCount, [], undefined],
+    [optionalCount, ' ', undefined],
+    [optionalCount, '1e3', undefined],
+    [optionalText, 9.400110200881235e21, undefined],
+    [optionalText, 1.5, '1.5'],
+    [optionalDate, '2026/11/30 10:00', new Date('2026-11-30T10:00:00Z')],
+    [optionalDate, '1767607200', new Date('2026-01-05T10:00:00Z')],
+    [optionalDate, '5', undefined],
+    [optionalDate, '01/12/2026 09:00', undefined],
+    [optionalDate, '2026-02-30', undefined],
+    [optionalDate, '0001-01-01T00:00:00', undefined],
     [optionalFlag, 'True', true],
     [optionalFlag, false, false],
     [optionalFlag, 'Y', undefined],
@@ -63,6 +79,83 @@ describe('values read with good will', () => {
     expect(listOf(requiredText).parse('A')).toEqual(['A'])
     expect(listOf(requiredText).parse(null)).toEqual([])
     expect(listOf(requiredText).safeParse([{}]).success).toBe(false)
+  })
+})
+
+describe('quantities', () => {
+  it.each([
+    [12, 12],
+    [-2, 0],
+    ['-2', 0],
+    ['1,200', 1_200],
+    ['5.00', 5],
+    ['100+', 100],
+    ['>50', 50],
+    [' 7 ', 7],
+    ['1.200', undefined],
+    ['5 pcs', undefined],
+    [' ', undefined],
+    ['', undefined],
+    [true, undefined],
+    [[], undefined],
+    [1.5, undefined],
+    [null, undefined],
+    [2 ** 60, undefined],
+  ])('%j is %j', (written, read) => {
+    expect(readQuantity(written)).toBe(read)
+  })
+
+  it('are whole and at least 0, whatever is given', () => {
+    const property = fc.property(fc.anything(), (value) => {
+      const read = readQuantity(value)
+      return read === undefined || (Number.isSafeInteger(read) && read >= 0)
+    })
+    fc.assert(property)
+  })
+})
+
+describe('times', () => {
+  it('are read back as they are written', () => {
+    const dates = fc.date({ min: new Date('2000-01-02'), max: new Date('2099-12-30'), noInvalidDate: true })
+    const property = fc.property(dates, (date) => {
+      for (const written of [date, date.toISOString(), date.getTime(), String(date.getTime())]) {
+        if (String(written).length === 13 || typeof written !== 'string')
+          expect(readTime(written)?.getTime()).toBe(date.getTime())
+      }
+      expect(readTime(date.toISOString())).toEqual(date)
+      const second = Math.floor(date.getTime() / 1000) * 1000
+      expect(readTime(date.toUTCString())?.getTime()).toBe(second)
+    })
+    fc.assert(property)
+  })
+
+  it('have zones in every spelling', () => {
+    const at = new Date('2026-11-02T17:00:00Z')
+    for (const written of [
+      '2026-11-02T10:00:00-07:00',
+      '2026-11-02T10:00-0700',
+      '2026-11-02 17:00 UTC',
+      '2026-11-02T18:00:00+01',
+    ]) {
+      expect(readTime(written)).toEqual(at)
+    }
+  })
+})
+
+describe('lists', () => {
+  it('may be written as an object with number keys, a single item, or nothing', () => {
+    expect(asList({ 1: 'a', 3: 'b' })).toEqual(['a', 'b'])
+    expect(asList({})).toEqual([{}])
+    expect([asList(null), asList(undefined)]).toEqual([[], []])
+    expect(asList('A')).toEqual(['A'])
+    expect(asList({ id: 1 })).toEqual([{ id: 1 }])
+    expect([isList([]), isList({ 1: 'a' }), isList({ id: 1 }), isList('A'), isList(null)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ])
   })
 })
 

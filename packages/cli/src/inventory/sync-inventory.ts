@@ -61,7 +61,8 @@ async function withInventory(hub: SupplierHub): Promise<string[]> {
 }
 
 function toText(reports: readonly InventoryReport[]): string {
-  return table(
+  const findings = reports.flatMap((one) => one.findings.map((line) => `${one.supplierId}: ${plain(line)}`))
+  const rows = table(
     ['SUPPLIER', 'FEED', 'READ', 'CHANGED', 'SOLD OUT', 'REFUSED', 'ERROR'],
     reports.map((one) => [
       one.supplierId,
@@ -73,4 +74,5 @@ function toText(reports: readonly InventoryReport[]): string {
       one.error && plain(one.error.message),
     ]),
   )
+  return [rows, ...findings].join('\n')
 }

@@ -5,8 +5,9 @@ export { SupplierKitError, type SupplierKitErrorInit } from './errors.js'
 export { numberFault } from './number-fault.js'
 export type { SupplierExchange } from './exchange.js'
 export type { MaintenanceWindow, RepeatedMaintenance, SingleMaintenance } from './maintenance.js'
-export type { Money } from './money.js'
+export { minorUnitDigits, type Money } from './money.js'
 export { parseJson, parseJsonBytes } from './parse-json.js'
+export { foldReference, isSameReference } from './reference-spelling.js'
 export type { Address, Customer, Order, OrderLine } from './order.js'
 export type { Package, PackageLine, Shipment } from './shipment.js'
 export {
@@ -44,6 +45,7 @@ export type {
   SupplierOrderRequestLine,
   SupplierOrderResponse,
 } from './supplier-order.js'
+export { collectUnread, type UnreadCollector, type UnreadRows } from './unread-rows.js'
 export type { WebhookDelivery, WebhookEvent, WebhookRefusalCode, WebhookVerification } from './webhook.js'
 export type { TestWebhookSubject, WebhookTester } from './webhook-tester.js'
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { parseJson, parseJsonBytes } from './parse-json.js'
 
@@ -20,4 +21,28 @@ it('refuses what is nested deeper than anything that is meant', () => {
 it('does not count brackets in texts, nor lists that stand beside each other', () => {
   expect(parseJson(JSON.stringify(`\\"${'['.repeat(500)}`))).toHaveLength(502)
   expect(parseJson(`[${'[],'.repeat(500)}1]`)).toHaveLength(501)
+})
+
+it('keeps the digits of whole numbers that a number would round', () => {
+  expect(
+    parseJson('{"id":577012345678901234,"ref":"PE-1-1","at":[9400110200881235123456, -9007199254740993]}'),
+  ).toEqual({
+    id: '577012345678901234',
+    ref: 'PE-1-1',
+    at: ['9400110200881235123456', '-9007199254740993'],
+  })
+  expect(parseJson('577012345678901234')).toBe('577012345678901234')
+})
+
+it('leaves other numbers and all texts as they are', () => {
+  const text =
+    '{"a":9007199254740991,"b":0.30000000000000004,"c":1.5e300,"d":"577012345678901234 \\" 1","577012345678901234":1}'
+  expect(parseJson(text)).toEqual(JSON.parse(text))
+})
+
+it('reads every JSON text as JSON.parse does, but for the digits', () => {
+  const property = fc.property(fc.json(), fc.bigInt({ min: 2n ** 53n, max: 2n ** 80n }), (json, big) => {
+    expect(parseJson(`[${json},${big}]`)).toEqual([JSON.parse(json) as unknown, String(big)])
+  })
+  fc.assert(property)
 })

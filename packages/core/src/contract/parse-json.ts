@@ -1,11 +1,16 @@
 /** Deeper JSON is refused: code that walks over it would run out of stack. No API needs a tenth of it. */
 const deepest = 200
 
-/** The value of a JSON text from outside; `undefined`: it is none, or is nested deeper than 200 levels. */
+/**
+ * The value of a JSON text from outside; `undefined`: it is none, or is nested deeper than 200 levels. A whole number
+ * beyond what a JavaScript number holds exactly (2^53 - 1) becomes a text with its digits as written: order numbers
+ * and tracking numbers are sent like this.
+ */
 export function parseJson(text: string): unknown {
-  if (isTooDeep(text)) return undefined
+  const numbers = longNumbers.test(text) ? [] : undefined
+  if (isTooDeep(text, numbers)) return undefined
   try {
-    return JSON.parse(text) as unknown
+    return JSON.parse(numbers ? quoteAll(text, numbers) : text) as unknown
   } catch {
     return undefined
   }
@@ -20,12 +25,17 @@ export function parseJsonBytes(bytes: Uint8Array): unknown {
   }
 }
 
+const longNumbers = /\d{16}/
 const [quote, backslash] = [34, 92]
 const opening = new Set([91, 123])
 const closing = new Set([93, 125])
+const number = /-?\d[-+.eE\d]*/y
 
-function isTooDeep(text: string): boolean {
-  if (text.length <= deepest) return false
+type Range = readonly [from: number, to: number]
+
+/** Measures the depth, and finds the whole numbers that a number would round, if `rounded` is given. */
+function isTooDeep(text: string, rounded: Range[] | undefined): boolean {
+  if (text.length <= deepest && !rounded) return false
   let depth = 0
   for (let at = 0; at < text.length; at++) {
     const sign = text.charCodeAt(at)
@@ -36,6 +46,27 @@ function isTooDeep(text: string): boolean {
     } else if (opening.has(sign)) {
       if (++depth > deepest) return true
     } else if (closing.has(sign)) depth--
+    else if (rounded) {
+      number.lastIndex = at
+      const [written] = number.exec(text) ?? []
+      if (written === undefined) continue
+      if (isRounded(written)) rounded.push([at, at + written.length])
+      at += written.length - 1
+    }
   }
   return false
+}
+
+function isRounded(written: string): boolean {
+  return /^-?\d+$/.test(written) && !Number.isSafeInteger(Number(written))
+}
+
+function quoteAll(text: string, ranges: readonly Range[]): string {
+  let done = 0
+  const parts = ranges.map(([from, to]) => {
+    const part = `${text.slice(done, from)}"${text.slice(from, to)}"`
+    done = to
+    return part
+  })
+  return parts.join('') + text.slice(done)
 }

@@ -1,4 +1,5 @@
 import type { Money } from './money.js'
+import type { UnreadRows } from './unread-rows.js'
 
 /** How much of a SKU lies in one warehouse of a supplier. */
 export interface StockLevel {
@@ -40,4 +41,6 @@ export interface InventorySync {
   readonly asOf?: Date
   /** Pages in any size; a SKU and warehouse may come once. */
   readonly pages: AsyncIterable<readonly InventoryUpdate[]>
+  /** What of the feed could not be read. Asked when the pages have ended; see {@link UnreadRows}. */
+  readonly unread?: () => UnreadRows
 }

@@ -1,5 +1,6 @@
 import type { InventoryUpdate } from './stock.js'
 import type { SupplierOrderReport } from './supplier-order.js'
+import type { UnreadRows } from './unread-rows.js'
 
 /** A webhook as received. Signatures cover bytes, so `body` is never parsed and written again. */
 export interface WebhookDelivery {
@@ -39,4 +40,6 @@ export interface WebhookEvent {
   readonly orders: readonly SupplierOrderReport[]
   /** With `refetch` only the SKUs count: those that the shop has levels of are asked for, unless there are many. */
   readonly stock: readonly InventoryUpdate[]
+  /** What of `stock` could not be read; see {@link UnreadRows}. */
+  readonly unread?: UnreadRows
 }

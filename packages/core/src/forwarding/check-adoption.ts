@@ -1,7 +1,7 @@
 import { SupplierKitError } from '../contract/errors.js'
 import type { SupplierOrderReport } from '../contract/supplier-order.js'
 import type { SupplierOrder } from '../storage/records.js'
-import { foldReference } from './reference.js'
+import { foldReference } from '../contract/reference-spelling.js'
 
 /** How far the supplier's clock may be behind ours. */
 const clockToleranceMs = 3_600_000

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createReference, foldReference } from './reference.js'
+import { foldReference } from '../contract/reference-spelling.js'
+import { createReference } from './reference.js'
 
 const samePlace = (reference: string, length: number) => foldReference(reference).slice(0, length)
 

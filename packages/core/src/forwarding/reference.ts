@@ -48,11 +48,6 @@ export function createReference(
   return encode(exact, digestAlphabet, Math.min(room, digestLength))
 }
 
-/** The reference as a supplier may keep it that ignores case, hyphens, underscores and spaces. */
-export function foldReference(reference: string): string {
-  return reference.toUpperCase().replace(/[-_\s]/g, '')
-}
-
 /** The first characters of a SHA-256, written in an alphabet. The number is so large that its remainders are even. */
 function encode(text: string, alphabet: string, length: number): string {
   let rest = BigInt(`0x${createHash('sha256').update(text).digest('hex')}`)

@@ -1,3 +1,4 @@
+import { collectUnread, type UnreadRows } from '../contract/unread-rows.js'
 import { SupplierKitError } from '../contract/errors.js'
 import type { SupplierAdapter } from '../contract/supplier-adapter.js'
 import type { SupplierOrderReport } from '../contract/supplier-order.js'
@@ -7,10 +8,11 @@ import { takeOrders } from '../forwarding/decide-after-answer.js'
 import { isAboutAnother, refuseEvidence } from '../forwarding/refuse-evidence.js'
 import type { Engine } from '../hub/engine.js'
 import { applyStockUpdates } from '../inventory/apply-stock-updates.js'
-import { isSound } from '../inventory/is-sound.js'
+import { readStockRows } from '../inventory/read-stock-rows.js'
 import { changeOrder, type OrderChange, type SupplierOrderChange } from '../order/change-order.js'
 import { backoffMs } from '../runtime/backoff.js'
 import type { DeliveryMark, DeliveryRecord, DeliveryState, SupplierOrder } from '../storage/records.js'
+import { settleTime } from '../supplier/times-ahead.js'
 import { askForStatus } from '../supplier/ask-supplier.js'
 import { limitTime } from '../supplier/call-supplier.js'
 import { checkReport } from '../supplier/check-report.js'
@@ -41,10 +43,11 @@ export async function applyDelivery<Tx>(engine: Engine<Tx>, delivery: DeliveryRe
     const believed = event.trust === 'payload'
     if (!believed && isStopped(supplier)) return await waitForSupplier(engine, delivery)
     const stock = believed ? event.stock : await askForStock(engine, supplier, delivery, event.stock)
-    const sound = stock.filter(isSound)
-    if (sound.length > 0) await applyStockUpdates(engine, delivery.supplierId, delivery.id, sound)
-    const reports = believed ? event.orders : await refetch(engine, supplier, delivery, event)
-    await applyReports(engine, adapter, delivery, reports, sound.length > 0)
+    const levels = await takeStock(engine, delivery, stock, event.unread)
+    const reports = believed
+      ? await limitAll(engine, delivery, event.orders)
+      : await refetch(engine, supplier, delivery, event)
+    await applyReports(engine, adapter, delivery, reports, levels > 0)
   } catch (error) {
     if (error instanceof TurnMissed) return await giveBack(engine, delivery)
     const blamed = SupplierKitError.isInstance(error) && blamesSetup(error) ? error : null
@@ -61,6 +64,42 @@ export async function applyDelivery<Tx>(engine: Engine<Tx>, delivery: DeliveryRe
       lastError: SupplierKitError.isInstance(error) ? error.message : code,
     })
   }
+}
+
+/** Stores the levels of a delivery; what could not be used stands in the sync log. Answers how many levels it has. */
+async function takeStock<Tx>(
+  engine: Engine<Tx>,
+  { id, supplierId, receivedAt }: DeliveryRecord,
+  rows: readonly unknown[],
+  theirs: UnreadRows | undefined,
+): Promise<number> {
+  const ours = collectUnread()
+  const levels = readStockRows(rows, receivedAt, ours)
+  if (levels.length > 0) await applyStockUpdates(engine, supplierId, id, levels)
+  const { runtime, storage } = engine
+  const lines = [...(theirs?.lines ?? []), ...ours.result().lines]
+  if (lines.length > 0) {
+    const message = `webhook ${id}: ${lines.join('. ')}`
+    await storage.appendSyncLog([
+      {
+        id: runtime.createId(),
+        supplierId,
+        type: 'inventory',
+        status: 'error',
+        message,
+        createdAt: receivedAt,
+      },
+    ])
+  }
+  return levels.length
+}
+
+function limitAll<Tx>(
+  engine: Engine<Tx>,
+  { supplierId, receivedAt }: DeliveryRecord,
+  orders: readonly SupplierOrderReport[],
+): Promise<SupplierOrderReport[]> {
+  return Promise.all(orders.map((one) => settleTime(engine, supplierId, one, receivedAt)))
 }
 
 /** The supplier could not be asked in time: the delivery is due at once, and what it waited for is no failure. */

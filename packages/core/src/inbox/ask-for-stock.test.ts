@@ -88,9 +88,10 @@ describe('stock in a delivery whose content is signed', () => {
     const stock = [
       { sku: 'A', warehouse: 'W1', available: 4, asOf: later },
       { sku: 'A', warehouse: 'W2', available: -1, asOf: later },
+      { sku: 'A', warehouse: 'W1', available: 1.5, asOf: later },
       { sku: ' ', available: 7, asOf: later },
     ]
     await told({ id: 'e1', trust: 'payload', stock })
-    expect(await levels()).toEqual({ 'A W1': 4, 'A W2': 2 })
+    expect(await levels()).toEqual({ 'A W1': 4, 'A W2': 0 })
   })
 })

@@ -1,7 +1,7 @@
 import { SupplierKitError } from '../contract/errors.js'
 import type { SupplierOrderReport } from '../contract/supplier-order.js'
 import type { SupplierOrder } from '../storage/records.js'
-import { isSameReference } from '../supplier/ask-supplier.js'
+import { isSameReference } from '../contract/reference-spelling.js'
 
 /** By our reference, else by the supplier's number. */
 export function findAbout(

@@ -119,10 +119,16 @@ describe('syncing stock', () => {
   it('leaves out rows that make no sense and old news', async () => {
     const test = createTestHub()
     test.supplier.stock = [level('A', 4), level('', 1), level('B', -1), level('C', 1.5)]
-    expect(await test.hub.syncInventory()).toMatchObject([{ read: 4, refused: 3 }])
+    expect(await test.hub.syncInventory()).toMatchObject([
+      {
+        read: 4,
+        refused: 2,
+        findings: ['2 rows refused: a row (it has no SKU); C (available is no whole number)'],
+      },
+    ])
     test.supplier.stock = [level('A', 9, '2026-01-01T00:00:00Z')]
     await test.hub.syncInventory()
-    expect(await availableBySku(test)).toEqual({ A: 4 })
+    expect(await availableBySku(test)).toEqual({ A: 4, B: 0 })
   })
 
   it('reports a supplier that cannot be used, and reads the others', async () => {

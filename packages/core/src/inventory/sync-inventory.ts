@@ -1,4 +1,5 @@
 import { SupplierKitError } from '../contract/errors.js'
+import { collectUnread, type UnreadRows } from '../contract/unread-rows.js'
 import type { InventorySync } from '../contract/stock.js'
 import type { SupplierAdapter } from '../contract/supplier-adapter.js'
 import type { Engine } from '../hub/engine.js'
@@ -8,8 +9,8 @@ import { toSupplierError } from '../supplier/call-supplier.js'
 import { readAnswer } from '../supplier/read-answer.js'
 import { hasInventory } from '../supplier/powers.js'
 import { applyStockUpdates, tellStockChanged } from './apply-stock-updates.js'
-import { isSound } from './is-sound.js'
 import { type FeedLimits, limitPages, tooLong } from './limit-pages.js'
+import { readStockRows } from './read-stock-rows.js'
 
 /** What one sync of a supplier's stock did. */
 export interface InventoryReport {
@@ -21,8 +22,10 @@ export interface InventoryReport {
   readonly changed: number
   /** Levels zeroed because a full feed did not mention them. */
   readonly zeroed: number
-  /** Rows left out because they made no sense (a negative quantity, a missing SKU). */
+  /** Rows left out because they cannot be read, such as one without a SKU. */
   readonly refused: number
+  /** What was refused, left out of a row or corrected, in a line for each kind with the first rows by name. */
+  readonly findings: readonly string[]
   readonly error: SupplierKitError | null
 }
 
@@ -62,8 +65,9 @@ async function readInventory<Tx>(
     read: 0,
     changed: 0,
     zeroed: 0,
-    refused: 0,
   }
+  const ours = collectUnread()
+  let theirs: UnreadRows = { refused: 0, lines: [] }
   const syncId = runtime.createId()
   const startedAt = runtime.clock.now()
   let error: SupplierKitError | null = null
@@ -76,12 +80,12 @@ async function readInventory<Tx>(
     report.mode = feed.mode
     for await (const page of limitPages(runtime.clock, limitsOf(engine, supplierId), feed.pages)) {
       if (!Array.isArray(page)) throw noPage(supplierId)
-      const good = page.filter(isSound)
+      const levels = readStockRows(page, runtime.clock.now(), ours)
       report.read += page.length
-      report.refused += page.length - good.length
-      report.changed += await applyStockUpdates(engine, supplierId, syncId, good)
+      report.changed += await applyStockUpdates(engine, supplierId, syncId, levels)
       options.onPage?.({ read: report.read, changed: report.changed })
     }
+    theirs = feed.unread?.() ?? theirs
     if (feed.mode === 'full') {
       const asOf = feed.asOf ?? startedAt
       report.zeroed = await zeroMissing(engine, { supplierId, syncId, asOf, read: report.read })
@@ -90,6 +94,8 @@ async function readInventory<Tx>(
     error = toSupplierError(caught, supplierId, 'syncInventory')
     controller.abort(error)
   }
+  const refused = ours.result().refused + theirs.refused
+  const findings = [...theirs.lines, ...ours.result().lines]
   await storage.appendSyncLog([
     {
       id: runtime.createId(),
@@ -98,11 +104,14 @@ async function readInventory<Tx>(
       status: error ? 'error' : 'success',
       message: error
         ? error.message
-        : `${report.read} levels read, ${report.changed} changed, ${report.zeroed} sold out, ${report.refused} refused`,
+        : [
+            `${report.read} levels read, ${report.changed} changed, ${report.zeroed} sold out, ${refused} refused`,
+            ...findings,
+          ].join('. '),
       createdAt: runtime.clock.now(),
     },
   ])
-  return { ...report, error }
+  return { ...report, refused, findings, error }
 }
 
 async function openFeed<Tx>(

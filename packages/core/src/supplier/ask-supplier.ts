@@ -1,28 +1,20 @@
 import { SupplierKitError } from '../contract/errors.js'
 import type { LookupFacet, SupplierAdapter } from '../contract/supplier-adapter.js'
 import type { OrderStatus, SupplierOrderResponse } from '../contract/supplier-order.js'
-import { foldReference } from '../forwarding/reference.js'
+import { isSameReference } from '../contract/reference-spelling.js'
 import type { Engine } from '../hub/engine.js'
 import { requestToSend } from '../order/withdraw-units.js'
 import type { SupplierOrder } from '../storage/records.js'
 import { callSupplier } from './call-supplier.js'
 import { checkReport } from './check-report.js'
 import type { ResolvedSupplier } from './supplier-registry.js'
+import { settleTime } from './times-ahead.js'
 
 /** Who is asked, about what. */
 export interface SupplierQuestion {
   readonly supplier: ResolvedSupplier
   readonly attempt: number
   readonly leaseUntil?: Date | null
-}
-
-/** A cut of our reference with fewer characters than that may be the cut of another one. */
-const shortestCut = 12
-
-/** A supplier may write our reference in another case, without hyphens, or cut. */
-export function isSameReference(ours: string, theirs: string): boolean {
-  const [whole, part] = [foldReference(ours), foldReference(theirs)]
-  return whole === part || (part.length >= shortestCut && whole.startsWith(part))
 }
 
 /** Places a claimed order. @throws SupplierKitError as the adapter does, or `supplier_order_mismatch` */
@@ -41,7 +33,7 @@ export function placeOrder<Tx>(
       for (const order of response.orders) checkAnswer(order, question, claimed.reference)
       return response
     },
-  )
+  ).then(async (response) => ({ ...response, orders: await limitAll(engine, question, response.orders) }))
 }
 
 /** Looks an order up by our reference. @throws SupplierKitError as the adapter does, or `supplier_order_mismatch` */
@@ -59,7 +51,7 @@ export function lookUpOrder<Tx>(
       for (const order of orders) checkAnswer(order, question, about.reference)
       return orders
     },
-  )
+  ).then((orders) => limitAll(engine, question, orders))
 }
 
 /**
@@ -86,7 +78,16 @@ export function askForStatus<Tx>(
       // Its own number, spelled otherwise.
       return { ...status, supplierOrderId }
     },
-  )
+  ).then((status) => settleTime(engine, question.supplier.record.id, status, engine.runtime.clock.now()))
+}
+
+function limitAll<Tx>(
+  engine: Engine<Tx>,
+  { supplier }: SupplierQuestion,
+  orders: readonly OrderStatus[],
+): Promise<readonly OrderStatus[]> {
+  const receivedAt = engine.runtime.clock.now()
+  return Promise.all(orders.map((one) => settleTime(engine, supplier.record.id, one, receivedAt)))
 }
 
 function checkAnswer(order: OrderStatus, question: SupplierQuestion, reference: string | undefined): void {

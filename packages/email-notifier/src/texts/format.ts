@@ -1,4 +1,4 @@
-import type { Money } from '@supplierkit/core/contract'
+import { minorUnitDigits, type Money } from '@supplierkit/core/contract'
 import type { Count } from './count.js'
 
 /** Numbers, money, dates and countries as the reader writes them. */
@@ -12,13 +12,6 @@ export interface Format {
   readonly moment: (date: Date) => string | undefined
   /** The country's name; the code itself where it has none. */
   readonly country: (code: string) => string
-}
-
-// Decimal places other than two. ISO 4217, list one, as of 2024.
-const minorUnitDigits: Readonly<Record<string, number>> = {
-  ...digitsOf('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF', 0),
-  ...digitsOf('BHD IQD JOD KWD LYD OMR TND', 3),
-  ...digitsOf('CLF UYW', 4),
 }
 
 /**
@@ -42,7 +35,7 @@ export function createFormat(locale: string, timeZone: string): Format {
     count: (value) => ({ value, text: numbers.format(value) }),
     money: ({ amount, currency }) => {
       if (!Number.isSafeInteger(amount) || !/^[A-Z]{3}$/.test(currency)) return undefined
-      const digits = minorUnitDigits[currency] ?? 2
+      const digits = minorUnitDigits(currency)
       return new Intl.NumberFormat(locale, {
         style: 'currency',
         currency,
@@ -58,8 +51,4 @@ export function createFormat(locale: string, timeZone: string): Format {
 
 function isTime(date: Date | null | undefined): date is Date {
   return date instanceof Date && !Number.isNaN(date.getTime())
-}
-
-function digitsOf(currencies: string, digits: number): Record<string, number> {
-  return Object.fromEntries(currencies.split(' ').map((currency) => [currency, digits]))
 }

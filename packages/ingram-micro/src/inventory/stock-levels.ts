@@ -1,4 +1,4 @@
-import { parseMoney } from '@supplierkit/adapter-kit'
+import { parsePrice } from '@supplierkit/adapter-kit'
 import type { InventoryUpdate, Money } from '@supplierkit/core/contract'
 import type { PricedProduct, WarehouseStock } from '../wire/price-answers.js'
 
@@ -66,7 +66,7 @@ function costOf(pricing: PricedProduct['pricing']): Money | undefined {
   const currency = /[A-Z]{3}/.exec(pricing?.currencyCode?.toUpperCase() ?? '')?.[0]
   const { customerPrice } = pricing ?? {}
   if (currency === undefined || customerPrice === undefined) return undefined
-  return parseMoney(customerPrice, currency)
+  return parsePrice(customerPrice, currency)
 }
 
 /** A warehouse may come once; the first one that says something wins. */

@@ -1,5 +1,10 @@
 import { paginate } from '@supplierkit/adapter-kit'
-import { type CallContext, type OrderStatus, SupplierKitError } from '@supplierkit/core/contract'
+import {
+  type CallContext,
+  isSameReference,
+  type OrderStatus,
+  SupplierKitError,
+} from '@supplierkit/core/contract'
 import type { IngramMicroConnection } from '../client.js'
 import { orderSearchAnswer } from '../wire/order-answers.js'
 import { getOrderStatus } from './get-order-status.js'
@@ -34,6 +39,8 @@ async function findNumbers(
 ): Promise<ReadonlySet<string>> {
   const { name: supplier } = connection.config
   const numbers = new Set<string>()
+  // Pages may be shorter than what was asked for.
+  let shown = 0
   const pages = paginate({
     supplier,
     first: 1,
@@ -46,19 +53,18 @@ async function findNumbers(
         on: { 204: () => ({ orders: [], recordsFound: 0 }) },
         call,
       })
-      const more =
-        recordsFound === undefined ? orders.length === pageSize : pageNumber * pageSize < recordsFound
       // A page that should show orders and shows none does not say that there are none.
-      const promised = recordsFound !== undefined && (pageNumber - 1) * pageSize < recordsFound
+      const promised = recordsFound !== undefined && shown < recordsFound
       if (orders.length === 0 && promised) throw incomplete(supplier, recordsFound)
-      return { items: orders, next: more && orders.length > 0 ? pageNumber + 1 : undefined }
+      shown += orders.length
+      const isLast = orders.length === 0 || (recordsFound !== undefined && shown >= recordsFound)
+      return { items: orders, next: isLast ? undefined : pageNumber + 1 }
     },
   })
   for await (const page of pages) {
     for (const order of page) {
       if (order.customerOrderNumber === undefined) throw unnamed(supplier)
-      if (order.customerOrderNumber.toUpperCase() === reference.toUpperCase())
-        numbers.add(order.ingramOrderNumber)
+      if (isSameReference(reference, order.customerOrderNumber)) numbers.add(order.ingramOrderNumber)
     }
   }
   return numbers

@@ -1,4 +1,11 @@
-import { listOf, optionalCount, optionalFlag, optionalText, tolerantObject } from '@supplierkit/adapter-kit'
+import {
+  listOf,
+  optionalCount,
+  optionalFlag,
+  optionalQuantity,
+  optionalText,
+  tolerantObject,
+} from '@supplierkit/adapter-kit'
 import { z } from 'zod'
 
 /* Price and availability, out strictly and in leniently. */
@@ -17,8 +24,8 @@ export const priceRequest = z.strictObject({
 const warehouseStock = tolerantObject({
   warehouseId: optionalText,
   location: optionalText,
-  quantityAvailable: optionalCount,
-  quantityOnOrder: optionalCount,
+  quantityAvailable: optionalQuantity,
+  quantityOnOrder: optionalQuantity,
   backOrderInfo: listOf(tolerantObject({ quantity: optionalCount, etaDate: optionalText })).catch([]),
 })
 
@@ -38,7 +45,7 @@ const product = tolerantObject({
   description: optionalText,
   productAuthorized: optionalFlag,
   availability: tolerantObject({
-    totalAvailability: optionalCount,
+    totalAvailability: optionalQuantity,
     availabilityByWarehouse: listOf(warehouseStock),
     // An example of the document has it here, its schema one level up.
     pricing,

@@ -1,7 +1,7 @@
 import {
   listOf,
-  optionalCount,
   optionalDate,
+  optionalQuantity,
   optionalText,
   requiredText,
   tolerantObject,
@@ -19,7 +19,7 @@ const resource = tolerantObject({
   customerOrderNumber: optionalText,
   customerPoNumber: optionalText,
   ingramPartNumber: optionalText,
-  totalAvailability: optionalCount,
+  totalAvailability: optionalQuantity,
 })
 
 /** A delivery. */

@@ -6,7 +6,10 @@ export interface PageSize {
   readonly value: number
 }
 
-/** Pages with numbers. It ends by `pages`, by `more`, or else with a page that is not full or empty. */
+/**
+ * Pages with numbers. It ends by `pages`, by `more`, or else with a page that is empty, or that comes again and was not
+ * full: suppliers cap pages below what is asked for, so a page that is not full does not end a list.
+ */
 export interface NumberedPages {
   readonly kind: 'page'
   readonly parameter: string
@@ -19,7 +22,7 @@ export interface NumberedPages {
   readonly more?: Field
 }
 
-/** Rows from a number on. It ends by `total`, or else with a page that is not full. */
+/** Rows from a number on. It ends by `total`, or else as {@link NumberedPages} do. */
 export interface OffsetPages {
   readonly kind: 'offset'
   readonly parameter: string

@@ -1,4 +1,10 @@
-import type { CallContext, InventoryItem, InventoryUpdate, StockLevel } from '@supplierkit/core/contract'
+import {
+  type CallContext,
+  collectUnread,
+  type InventoryItem,
+  type InventoryUpdate,
+  type StockLevel,
+} from '@supplierkit/core/contract'
 import type { RestConnection } from '../connection.js'
 import { fillPath, fillQuery } from '../description/path-template.js'
 import type { StockDescription } from '../description/stock-description.js'
@@ -15,6 +21,7 @@ export async function getInventoryItem(
 ): Promise<InventoryItem | null> {
   const { one } = stock
   const defaults = { currency: connection.description.currencies?.[0], asOf: new Date(connection.now()) }
+  const unread = collectUnread()
   const byWarehouse = new Map<string | undefined, InventoryUpdate>()
   const pages = listPages(connection, {
     what: 'a product',
@@ -24,7 +31,7 @@ export async function getInventoryItem(
     where: 'stock.one.items',
     read: (answer) => {
       const rows = rowsAt(one.items ?? '$', answer)
-      const read = rows?.flatMap((row) => readStockRow(stock, row, defaults) ?? [])
+      const read = rows?.flatMap((row) => readStockRow(stock, row, defaults, unread) ?? [])
       return read?.length === rows?.length ? read : undefined
     },
     none: one.unknown,

@@ -1,7 +1,8 @@
-import { parseMoney } from '@supplierkit/adapter-kit'
-import type { InventoryUpdate, Money } from '@supplierkit/core/contract'
+import { parsePrice, readCount, readQuantity, readTime } from '@supplierkit/adapter-kit'
+import type { InventoryUpdate, Money, UnreadCollector } from '@supplierkit/core/contract'
+import type { Field } from '../description/field.js'
 import type { StockDescription } from '../description/stock-description.js'
-import { countAt, textAt, timeAt, unitsAt, valueAt } from '../reading/value-at.js'
+import { textAt, valueAt } from '../reading/value-at.js'
 
 /** What rows that name neither currency nor time have. */
 export interface RowDefaults {
@@ -9,20 +10,31 @@ export interface RowDefaults {
   readonly asOf: Date
 }
 
-/** One row of the stock list. `undefined`: without SKU or quantity there is nothing to sell. */
+/** One row of the stock list. `undefined`: without SKU or quantity there is nothing to sell; `unread` has the reason. */
 export function readStockRow(
   { item, pricesIn = 'major' }: Pick<StockDescription, 'item' | 'pricesIn'>,
   source: unknown,
   defaults: RowDefaults,
+  unread: UnreadCollector,
 ): InventoryUpdate | undefined {
+  /** A field that is given and cannot be read is counted. */
+  const noted = <T>(field: keyof typeof item, read: (value: unknown) => T | undefined): T | undefined => {
+    const value = valueAt(item[field] as Field | undefined, source)
+    const result = read(value)
+    if (result === undefined && isGiven(value)) unread.ignore(field)
+    return result
+  }
   const sku = textAt(item.sku, source)
-  const available = unitsAt(item.available, source)
-  if (sku === undefined || available === undefined) return undefined
+  const available = readQuantity(valueAt(item.available, source))
+  if (sku === undefined || available === undefined) {
+    unread.refuse(sku, sku === undefined ? 'it has no SKU' : 'available is no quantity')
+    return undefined
+  }
   const warehouse = textAt(item.warehouse, source)
-  const incoming = unitsAt(item.incoming, source)
+  const incoming = noted('incoming', readQuantity)
   const title = textAt(item.title, source)
   const currency = textAt(item.currency, source)?.toUpperCase() ?? defaults.currency
-  const cost = readPrice(valueAt(item.price, source), currency, pricesIn)
+  const cost = noted('price', (value) => readPrice(value, currency, pricesIn))
   const attributes = Object.entries(item.attributes ?? {}).flatMap(([name, field]) => {
     const value = textAt(field, source)
     return value === undefined ? [] : [[name, value] as const]
@@ -32,7 +44,7 @@ export function readStockRow(
     ...(warehouse !== undefined && { warehouse }),
     available,
     ...(incoming !== undefined && { incoming }),
-    asOf: timeAt(item.asOf, source) ?? defaults.asOf,
+    asOf: noted('asOf', readTime) ?? defaults.asOf,
     ...(cost && { cost }),
     ...(title !== undefined && { title }),
     ...(attributes.length > 0 && { attributes: Object.fromEntries(attributes) }),
@@ -46,8 +58,11 @@ function readPrice(
   pricesIn: 'major' | 'minor',
 ): Money | undefined {
   if (currency === undefined || !/^[A-Z]{3}$/.test(currency)) return undefined
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined
-  if (pricesIn === 'major') return parseMoney(value, currency)
-  const amount = countAt('$', value)
+  if (pricesIn === 'major') return parsePrice(value, currency)
+  const amount = readCount(value)
   return amount === undefined ? undefined : { amount, currency }
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== ''
 }

@@ -1,4 +1,10 @@
-import type { CallContext, InventorySync, InventoryUpdate } from '@supplierkit/core/contract'
+import {
+  type CallContext,
+  collectUnread,
+  type InventorySync,
+  type InventoryUpdate,
+  type UnreadCollector,
+} from '@supplierkit/core/contract'
 import type { RestConnection } from '../connection.js'
 import type { StockDescription } from '../description/stock-description.js'
 import { fillQuery } from '../description/path-template.js'
@@ -14,12 +20,11 @@ export function createStockFeed(
   const { since } = stock
   let mark: string | undefined
 
-  async function* readPages(call: CallContext): AsyncGenerator<InventoryUpdate[]> {
-    const { supplier, now, description } = connection
+  async function* readPages(call: CallContext, unread: UnreadCollector): AsyncGenerator<InventoryUpdate[]> {
+    const { now, description } = connection
     const defaults = { currency: description.currencies?.[0], asOf: new Date(now()) }
     // The list moves while it is read: a row that slips to the next page comes twice.
     const seen = new Set<string>()
-    const skipped = { unreadable: 0, repeated: 0 }
     let reached: string | undefined
     const pages = listPages(connection, {
       what: 'the stock list',
@@ -37,21 +42,20 @@ export function createStockFeed(
       reached = textAt(since?.mark, answer) ?? reached
       const updates: InventoryUpdate[] = []
       for (const row of rows) {
-        const update = readStockRow(stock, row, defaults)
+        const update = readStockRow(stock, row, defaults, unread)
         const key = JSON.stringify([update?.sku, update?.warehouse])
-        if (!update) skipped.unreadable += 1
-        else if (seen.has(key)) skipped.repeated += 1
-        else updates.push(update)
-        if (update) seen.add(key)
+        if (!update || seen.has(key)) continue
+        seen.add(key)
+        updates.push(update)
       }
       if (updates.length > 0) yield updates
     }
     // Only here: what a feed that broke off has not told must come with the next.
     mark = reached ?? mark
-    if (skipped.unreadable + skipped.repeated > 0) {
-      call.logger.warn({ supplier, ...skipped }, 'rows of the stock list were left out')
-    }
   }
 
-  return (call) => ({ mode: stock.mode, pages: readPages(call) })
+  return (call) => {
+    const unread = collectUnread()
+    return { mode: stock.mode, pages: readPages(call, unread), unread: () => unread.result() }
+  }
 }

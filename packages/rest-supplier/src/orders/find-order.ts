@@ -1,4 +1,9 @@
-import { type CallContext, type OrderStatus, SupplierKitError } from '@supplierkit/core/contract'
+import {
+  type CallContext,
+  isSameReference,
+  type OrderStatus,
+  SupplierKitError,
+} from '@supplierkit/core/contract'
 import type { RestConnection } from '../connection.js'
 import type { FindDescription } from '../description/order-description.js'
 import { fillPath, fillQuery } from '../description/path-template.js'
@@ -32,7 +37,7 @@ export async function findOrder(
   for await (const { rows } of pages) {
     for (const order of rows) {
       if (order.reference === undefined && orders.namesReference) throw unnamed(supplier)
-      if (order.reference === undefined || order.reference === reference) found.push(order)
+      if (order.reference === undefined || isSameReference(reference, order.reference)) found.push(order)
     }
   }
   return found

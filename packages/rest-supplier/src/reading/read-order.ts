@@ -1,4 +1,4 @@
-import { createWordReader, readCarrier } from '@supplierkit/adapter-kit'
+import { asList, createWordReader, optionalText, readCarrier } from '@supplierkit/adapter-kit'
 import type {
   OrderStatus,
   Package,
@@ -121,8 +121,8 @@ function readPackage(fields: PackageFields, source: unknown): Package {
 
 function readPackageLine(fields: PackageLineFields, source: unknown): PackageLine[] {
   const sku = textAt(fields.sku, source)
-  const serials = valueAt(fields.serialNumbers, source)
-  const serialNumbers = Array.isArray(serials) ? serials.map(String) : []
+  const serials = asList(valueAt(fields.serialNumbers, source))
+  const serialNumbers = serials.flatMap((one) => optionalText.parse(one) ?? [])
   const quantity = countAt(fields.quantity, source) ?? serialNumbers.length
   if (sku === undefined || quantity === 0) return []
   const lineNumber = countAt(fields.lineNumber, source)

@@ -1,4 +1,4 @@
-import { optionalCount, optionalDate, optionalText } from '@supplierkit/adapter-kit'
+import { asList, isList, optionalText, readCount, readQuantity, readTime } from '@supplierkit/adapter-kit'
 import type { Field } from '../description/field.js'
 
 /** The value of a field; `undefined`: there is none, or the function given for it has failed on what it got. */
@@ -29,42 +29,32 @@ export function textAt(field: Field | undefined, source: unknown): string | unde
 
 /** A whole number of at least 0. */
 export function countAt(field: Field | undefined, source: unknown): number | undefined {
-  return optionalCount.parse(valueAt(field, source))
+  return readCount(valueAt(field, source))
 }
 
-/** A whole number of at least 0, also as people write it: `1,200` and `100+`. */
+/** How many units can be sold, also as people write it: `1,200`, `100+`, and 0 for less than nothing. */
 export function unitsAt(field: Field | undefined, source: unknown): number | undefined {
-  const value = valueAt(field, source)
-  return optionalCount.parse(typeof value === 'string' ? value.replace(/[,+\s]/g, '') : value)
+  return readQuantity(valueAt(field, source))
 }
-
-// 10^11 is the year 5138 in seconds and March 1973 in milliseconds.
-const leastMs = 1e11
 
 /** A time: ISO 8601, or seconds or milliseconds since 1970. */
 export function timeAt(field: Field | undefined, source: unknown): Date | undefined {
-  const value = valueAt(field, source)
-  if (typeof value !== 'number')
-    return optionalDate.parse(value instanceof Date ? value.toISOString() : value)
-  return Number.isFinite(value) ? new Date(value < leastMs ? value * 1000 : value) : undefined
+  return readTime(valueAt(field, source))
 }
 
 /** A list that may be left out, or stand as its only item. */
 export function itemsAt(field: Field, source: unknown): readonly unknown[] {
-  const value = valueAt(field, source)
-  if (Array.isArray(value)) return value as unknown[]
-  return value === undefined || value === null ? [] : [value]
+  return asList(valueAt(field, source))
 }
 
 /** A list that must be there, or a single item in its place. */
 export function rowsAt(field: Field, source: unknown): readonly unknown[] | undefined {
   const value = valueAt(field, source)
-  if (Array.isArray(value)) return value as unknown[]
-  return typeof value === 'object' && value !== null ? [value] : undefined
+  return typeof value === 'object' && value !== null ? asList(value) : undefined
 }
 
 /** A list that must be there: where it is not, an answer is of another shape, and not empty. */
 export function listAt(field: Field, source: unknown): readonly unknown[] | undefined {
   const value = valueAt(field, source)
-  return Array.isArray(value) ? value : undefined
+  return isList(value) ? asList(value) : undefined
 }

@@ -1,9 +1,11 @@
 import { digestBody } from '@supplierkit/adapter-kit'
 import {
+  collectUnread,
   type InventoryUpdate,
   parseJsonBytes,
   SupplierKitError,
   type SupplierOrderReport,
+  type UnreadCollector,
   type WebhookDelivery,
   type WebhookEvent,
 } from '@supplierkit/core/contract'
@@ -39,7 +41,9 @@ export function readWebhook(
     return { ...event, trust: hidesShipments(report) ? 'refetch' : trust, orders: [report] }
   }
   if (about === 'stock' && description.stock) {
-    return { ...event, stock: readStock(connection, description.stock, webhooks, body, delivery) }
+    const unread = collectUnread()
+    const stock = readStock(connection, description.stock, webhooks, body, delivery, unread)
+    return { ...event, stock, unread: unread.result() }
   }
   return event
 }
@@ -50,9 +54,12 @@ function readStock(
   webhooks: WebhookDescription,
   body: unknown,
   { receivedAt }: WebhookDelivery,
+  unread: UnreadCollector,
 ): InventoryUpdate[] {
   const defaults = { currency: description.currencies?.[0], asOf: receivedAt }
-  return itemsAt(webhooks.items ?? '$', body).flatMap((row) => readStockRow(stock, row, defaults) ?? [])
+  return itemsAt(webhooks.items ?? '$', body).flatMap(
+    (row) => readStockRow(stock, row, defaults, unread) ?? [],
+  )
 }
 
 const shipped = new Set(['shipped', 'partially_shipped', 'delivered'])

@@ -1,4 +1,9 @@
-import { type InventorySync, type InventoryUpdate, SupplierKitError } from '@supplierkit/core/contract'
+import {
+  type InventorySync,
+  type InventoryUpdate,
+  SupplierKitError,
+  type UnreadRows,
+} from '@supplierkit/core/contract'
 import { asUnreadable } from '../file/errors.js'
 import { defaultLimits, type SpreadsheetLimits } from '../file/limits.js'
 import { openWorkbook } from '../file/open-workbook.js'
@@ -8,6 +13,7 @@ import {
   createFindings,
   type FileFindings,
   type FindingsLog,
+  type RowProblems,
   type SheetFindings,
 } from '../findings/file-findings.js'
 import { readStockRow } from './read-stock-row.js'
@@ -33,6 +39,7 @@ export interface LocatedLevel {
 }
 
 const levelsPerPage = 500
+const namedRows = 20
 
 /**
  * A file as a feed for `hub.syncInventory(supplierId, { feed })`. Nothing is opened before its pages are read,
@@ -54,6 +61,7 @@ export async function readStock<Trait extends string>(
     mode: layout.mode,
     asOf: located.asOf,
     findings: log.findings,
+    unread: () => toUnread(log.findings),
     pages: toPages(readLevels(located, config, limits, log)),
   }
 }
@@ -76,6 +84,24 @@ async function* toPages(levels: AsyncIterable<readonly LocatedLevel[]>): AsyncGe
   // What was read before something went wrong is as true as the pages before it.
   if (page.length > 0) yield page
   if (failure) throw failure
+}
+
+/** The findings in lines, with the cells of the first rows and what was expected there. */
+function toUnread({ rows, refused, notes }: FileFindings): UnreadRows {
+  const lineOf = ({ sheet, problems }: RowProblems) =>
+    problems
+      .map(({ cell, header, expected }) => `${sheet} ${cell} ${header}: expected ${expected}`)
+      .join(', ')
+  const list = (what: string, count: number, listed: readonly RowProblems[]) =>
+    count === 0
+      ? []
+      : [
+          `${count} rows ${what}: ${listed.slice(0, namedRows).map(lineOf).join('; ')}${count > namedRows ? '; ...' : ''}`,
+        ]
+  return {
+    refused: rows.refused,
+    lines: [...list('refused', rows.refused, refused), ...list('taken without a part', notes.length, notes)],
+  }
 }
 
 /** The levels of a file with their places, in batches. What is not a level goes to the log. */

@@ -1,6 +1,6 @@
 import { SupplierKitError } from '@supplierkit/core/contract'
 import type { DateOrder } from '../cells/read-date.js'
-import type { DecimalMark } from '../cells/read-decimal.js'
+import type { DecimalMark } from '@supplierkit/adapter-kit'
 import type { ColumnSpec, HeaderNames } from '../layout/column-spec.js'
 import { resolveTraits, type Trait, unknownInKey } from './resolve-traits.js'
 

@@ -1,4 +1,10 @@
-import type { CallContext, InventoryItem, InventoryUpdate, StockLevel } from '@supplierkit/core/contract'
+import {
+  type CallContext,
+  collectUnread,
+  type InventoryItem,
+  type InventoryUpdate,
+  type StockLevel,
+} from '@supplierkit/core/contract'
 import type { PhonexConnection } from '../client.js'
 import { listPages } from '../list-pages.js'
 import { stockRow } from '../wire.js'
@@ -15,6 +21,7 @@ export async function getInventoryItem(
 ): Promise<InventoryItem | null> {
   const { config } = connection
   const defaults = { currency: config.currency, asOf: new Date(config.now()) }
+  const unread = collectUnread()
   const byWarehouse = new Map<string | undefined, InventoryUpdate>()
   const pages = listPages(connection, {
     path: config.paths.stockItems,
@@ -25,7 +32,7 @@ export async function getInventoryItem(
   })
   for await (const page of pages) {
     for (const row of page) {
-      const update = skuOf(row) === sku ? toInventoryUpdate(row, defaults) : undefined
+      const update = skuOf(row) === sku ? toInventoryUpdate(row, defaults, unread) : undefined
       if (update) byWarehouse.set(update.warehouse, update)
     }
   }

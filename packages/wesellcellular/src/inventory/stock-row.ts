@@ -1,5 +1,5 @@
-import { parseMoney } from '@supplierkit/adapter-kit'
-import type { InventoryUpdate } from '@supplierkit/core/contract'
+import { parsePrice } from '@supplierkit/adapter-kit'
+import type { InventoryUpdate, UnreadCollector } from '@supplierkit/core/contract'
 import { normalizeGrade } from '../mapping/grade.js'
 import type { StockRow } from '../wire.js'
 
@@ -22,18 +22,22 @@ export function skuOf(row: StockRow): string | undefined {
   return row.item_code ?? row.sku
 }
 
-/** One row of the stock list. `undefined`: without SKU or quantity there is nothing to sell. */
+/** One row of the stock list. `undefined`: without SKU or quantity there is nothing to sell; `unread` has the reason. */
 export function toInventoryUpdate(
   row: StockRow,
   defaults: { readonly currency: string; readonly asOf: Date },
+  unread: UnreadCollector,
 ): InventoryUpdate | undefined {
   const sku = skuOf(row)
-  if (sku === undefined || row.quantity === undefined) return undefined
+  if (sku === undefined || row.quantity === undefined) {
+    unread.refuse(sku, sku === undefined ? 'it has no SKU' : 'quantity is no quantity')
+    return undefined
+  }
   const attributes = attributesOf(row)
   const title = row.title ?? titleOf(row)
   const currency = row.currency?.toUpperCase() ?? defaults.currency
-  const cost =
-    row.price !== undefined && /^[A-Z]{3}$/.test(currency) ? parseMoney(row.price, currency) : undefined
+  const cost = parsePrice(row.price, currency)
+  if (row.price !== undefined && row.price !== '' && !cost) unread.ignore('price')
   return {
     sku,
     ...(row.warehouse !== undefined && { warehouse: row.warehouse }),

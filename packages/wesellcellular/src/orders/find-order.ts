@@ -1,4 +1,9 @@
-import { type CallContext, type OrderStatus, SupplierKitError } from '@supplierkit/core/contract'
+import {
+  type CallContext,
+  isSameReference,
+  type OrderStatus,
+  SupplierKitError,
+} from '@supplierkit/core/contract'
 import type { PhonexConnection } from '../client.js'
 import { listPages } from '../list-pages.js'
 import { toOrderStatus } from '../mapping/order-report.js'
@@ -26,7 +31,7 @@ export async function findOrder(
   for await (const page of pages) {
     for (const order of page) {
       if (order.reference === undefined) throw unnamed(config.name)
-      if (order.reference === reference) found.push(toOrderStatus(order, readStatus))
+      if (isSameReference(reference, order.reference)) found.push(toOrderStatus(order, readStatus))
     }
   }
   return found

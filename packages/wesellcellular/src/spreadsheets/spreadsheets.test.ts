@@ -1,5 +1,5 @@
 import { createSupplierHub } from '@supplierkit/core'
-import type { InventoryUpdate } from '@supplierkit/core/contract'
+import { collectUnread, type InventoryUpdate } from '@supplierkit/core/contract'
 import { ordersByHand, readImeiList, readStock, type StockLayout } from '@supplierkit/spreadsheets'
 import { describe, expect, it } from 'vitest'
 import { toInventoryUpdate } from '../inventory/stock-row.js'
@@ -59,7 +59,7 @@ describe('the stock list', () => {
       quantity: '100+',
       title: 'iPhone 13 Blue',
     }
-    const fromApi = toInventoryUpdate(stockRow.parse(fields), { currency: 'USD', asOf })
+    const fromApi = toInventoryUpdate(stockRow.parse(fields), { currency: 'USD', asOf }, collectUnread())
     const header =
       'SKU,Brand,Model,Capacity,Color,Grade,Lock Status,Carrier,Parts,Warehouse,Price,Quantity,Name'
     const row =

@@ -1,6 +1,6 @@
 import { digestBody } from '@supplierkit/adapter-kit'
 import {
-  type InventoryUpdate,
+  collectUnread,
   parseJsonBytes,
   type ReportedStatus,
   SupplierKitError,
@@ -38,9 +38,10 @@ export function parseWebhook(reader: WebhookReader, delivery: WebhookDelivery): 
     }
   }
   const defaults = { currency: config.currency, asOf: body.updated_at ?? delivery.receivedAt }
-  const stock: InventoryUpdate[] =
-    subject === 'stock' ? body.items.flatMap((row) => toInventoryUpdate(row, defaults) ?? []) : []
-  return { ...event, trust: 'payload', orders: [], stock }
+  const unread = collectUnread()
+  const rows = subject === 'stock' ? body.items : []
+  const stock = rows.flatMap((row) => toInventoryUpdate(row, defaults, unread) ?? [])
+  return { ...event, trust: 'payload', orders: [], stock, unread: unread.result() }
 }
 
 /**

@@ -124,6 +124,7 @@ describe('reading a webhook', () => {
       trust: 'payload',
       orders: [],
       stock: [],
+      unread: { refused: 0, lines: [] },
     })
     expect(await parse({ event: 'constructor' })).toMatchObject({ orders: [], stock: [] })
   })

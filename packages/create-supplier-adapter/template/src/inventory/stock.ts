@@ -1,4 +1,4 @@
-import { paginate, parseMoney, type RawAnswer } from '@supplierkit/adapter-kit'
+import { paginate, parsePrice, type RawAnswer } from '@supplierkit/adapter-kit'
 import {
   type CallContext,
   type InventoryItem,
@@ -75,6 +75,6 @@ function unlessUnknown({ json }: RawAnswer): null {
 /** A row as the engine keeps it. A price that cannot be read is left out rather than guessed. */
 export function toInventoryUpdate(row: WireStockRow, asOf: Date): InventoryUpdate {
   const { sku, warehouse, available, price } = row
-  const cost = parseMoney(price, 'USD')
+  const cost = parsePrice(price, 'USD')
   return { sku, warehouse, available, asOf, ...(cost && { cost }) }
 }

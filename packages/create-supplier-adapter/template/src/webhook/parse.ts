@@ -1,4 +1,9 @@
-import { SupplierKitError, type WebhookDelivery, type WebhookEvent } from '@supplierkit/core/contract'
+import {
+  parseJsonBytes,
+  SupplierKitError,
+  type WebhookDelivery,
+  type WebhookEvent,
+} from '@supplierkit/core/contract'
 import { name } from '../client.js'
 import { toInventoryUpdate } from '../inventory/stock.js'
 import { toOrderStatus } from '../mapping/order-report.js'
@@ -6,7 +11,7 @@ import { wireEvent } from '../wire.js'
 
 /** Reads a delivery that was verified. Depends on nothing but the delivery: it is read again on a replay. */
 export function parseWebhook({ body, receivedAt }: WebhookDelivery): WebhookEvent {
-  const event = wireEvent.safeParse(parseJson(body))
+  const event = wireEvent.safeParse(parseJsonBytes(body))
   if (!event.success) {
     throw new SupplierKitError({
       code: 'webhook_payload_invalid',
@@ -22,13 +27,5 @@ export function parseWebhook({ body, receivedAt }: WebhookDelivery): WebhookEven
     trust: 'payload',
     orders: order ? [toOrderStatus(order)] : [],
     stock: stock.map((row) => toInventoryUpdate(row, receivedAt)),
-  }
-}
-
-function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-  } catch {
-    return undefined
   }
 }

@@ -1,3 +1,5 @@
+import { minorUnitDigits } from '@supplierkit/core/contract'
+
 const whole = new Intl.NumberFormat('en-US')
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
@@ -11,8 +13,13 @@ export function plural(value: number, one: string, many = `${one}s`): string {
 
 export function money({ amount, currency }: { readonly amount: number; readonly currency: string }): string {
   try {
-    const format = new Intl.NumberFormat('en-US', { style: 'currency', currency })
-    return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+    const digits = minorUnitDigits(currency)
+    return new Intl.NumberFormat('en-US', {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }).format(amount / 10 ** digits)
   } catch {
     return `${amount} ${currency}`
   }
