@@ -41,7 +41,8 @@ it('leaves other numbers and all texts as they are', () => {
 })
 
 it('reads every JSON text as JSON.parse does, but for the digits', () => {
-  const property = fc.property(fc.json(), fc.bigInt({ min: 2n ** 53n, max: 2n ** 80n }), (json, big) => {
+  const short = fc.json().filter((json) => !/\d{16}/.test(json))
+  const property = fc.property(short, fc.bigInt({ min: 2n ** 53n, max: 2n ** 80n }), (json, big) => {
     expect(parseJson(`[${json},${big}]`)).toEqual([JSON.parse(json) as unknown, String(big)])
   })
   fc.assert(property)
