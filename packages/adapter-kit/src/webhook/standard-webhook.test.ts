@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { signHmac } from './sign-hmac.js'
 import { signStandardWebhook, verifyStandardWebhook } from './standard-webhook.js'
 
 const encode = (text: string) => new TextEncoder().encode(text)
@@ -31,15 +32,44 @@ describe('Standard Webhooks', () => {
 
   it('are verified by any active secret, and by any of several signatures', () => {
     expect(verify(delivery())).toEqual({ verified: true })
-    expect(verify(delivery(), ['whsec_b3RoZXI=', example.secret])).toEqual({ verified: true })
+    expect(verify(delivery(), ['whsec_b3RoZXJvdGhlcm90aGVyb3RoZXI=', example.secret])).toEqual({
+      verified: true,
+    })
     const { 'webhook-signature': right } = signStandardWebhook(example)
     expect(verify(delivery({ 'webhook-signature': `v1a,abc v1,AAAA ${right}` }))).toEqual({ verified: true })
   })
 
-  it('take a secret without the prefix as it is', () => {
-    const headers = signStandardWebhook({ ...example, secret: 'plain' })
+  it.each(['whsec_', 'whsec_...', ' ', '\n', 'whsec_b3RoZXI=', 'plain'])(
+    'believe nobody with the key %j',
+    (secret) => {
+      for (const key of [secret, '']) {
+        const forged = { ...delivery(), headers: signStandardWebhook({ ...example, secret: key }) }
+        expect(verifyStandardWebhook({ delivery: forged, secrets: [secret] })).toMatchObject({
+          code: 'webhook_secret_missing',
+        })
+      }
+    },
+  )
+
+  it('take base64 without the prefix as the reference libraries do', () => {
+    const bare = example.secret.replace('whsec_', '')
+    expect(signStandardWebhook({ ...example, secret: bare })).toEqual(signStandardWebhook(example))
+    expect(verify(delivery(), [bare])).toEqual({ verified: true })
+  })
+
+  it('believe a sender that signs with the text of a secret that looks like base64', () => {
+    const secret = '0123456789abcdef0123456789abcdef'
+    const content = [`${example.id}.${Math.floor(example.signedAt.getTime() / 1000)}.`, example.body]
+    const signature = `v1,${signHmac({ secret, content, encoding: 'base64' })}`
+    expect(verify(delivery({ 'webhook-signature': signature }), [secret])).toEqual({ verified: true })
+  })
+
+  it('take any other secret without the prefix as it is', () => {
+    const headers = signStandardWebhook({ ...example, secret: 'a plain secret, with blanks' })
     const one = { body: example.body, headers, receivedAt: example.signedAt }
-    expect(verifyStandardWebhook({ delivery: one, secrets: ['plain'] })).toEqual({ verified: true })
+    expect(verifyStandardWebhook({ delivery: one, secrets: ['a plain secret, with blanks'] })).toEqual({
+      verified: true,
+    })
   })
 
   it.each([

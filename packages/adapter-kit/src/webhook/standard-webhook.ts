@@ -1,11 +1,12 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { WebhookDelivery, WebhookVerification } from '@supplierkit/core/contract'
+import { SupplierKitError, type WebhookDelivery, type WebhookVerification } from '@supplierkit/core/contract'
+import { noUsableSecret, standardKeys } from './secret-key.js'
 import { hmacBytes, signHmac } from './sign-hmac.js'
 import { verifyTimestamp } from './verify-timestamp.js'
 
 /*
  * Standard Webhooks 1.0 (standardwebhooks.com): three headers, and an HMAC-SHA256 in base64 over
- * `id.timestamp.body`. Secrets that begin with `whsec_` are base64 behind that, others are taken as they are.
+ * `id.timestamp.body`. Secrets are read as {@link standardKeys} has it.
  */
 
 /** The headers of Standard Webhooks. */
@@ -40,7 +41,8 @@ export function signStandardWebhook(options: SignStandardWebhookOptions): Record
   const { id, signedAt, body, secret } = options
   const timestamp = String(Math.floor(signedAt.getTime() / 1000))
   const content = [`${id}.${timestamp}.`, body]
-  const signature = signHmac({ secret: keyOf(secret), content, encoding: 'base64' })
+  const [key = secret] = standardKeys(secret)
+  const signature = signHmac({ secret: key, content, encoding: 'base64' })
   return { [idHeader]: id, [timestampHeader]: timestamp, [signatureHeader]: `v1,${signature}` }
 }
 
@@ -48,16 +50,9 @@ export function signStandardWebhook(options: SignStandardWebhookOptions): Record
 export function verifyStandardWebhook(options: VerifyStandardWebhookOptions): WebhookVerification {
   const { delivery, secrets, toleranceMs } = options
   const { [idHeader]: id, [timestampHeader]: timestamp, [signatureHeader]: written } = delivery.headers
-  const usable = secrets.filter((secret) => secret !== '')
+  const keys = secrets.flatMap(standardKeys)
   const size = `body of ${delivery.body.byteLength} bytes`
-  if (usable.length === 0) {
-    return {
-      verified: false,
-      code: 'webhook_secret_missing',
-      seen: `no secret is configured to check header ${signatureHeader} with`,
-      likely: "set the webhook secret that the supplier's portal shows.",
-    }
-  }
+  if (keys.length === 0) return noUsableSecret(secrets, signatureHeader)
   if (!id || !timestamp || !written) {
     const missing = [!id && idHeader, !timestamp && timestampHeader, !written && signatureHeader].filter(
       Boolean,
@@ -75,8 +70,8 @@ export function verifyStandardWebhook(options: VerifyStandardWebhookOptions): We
     .flatMap((one) => (one.startsWith('v1,') ? [Buffer.from(one.slice(3), 'base64')] : []))
   const content = [`${id}.${timestamp}.`, delivery.body]
   let matches = false
-  for (const secret of usable) {
-    const expected = hmacBytes({ secret: keyOf(secret), content })
+  for (const secret of keys) {
+    const expected = hmacBytes({ secret, content })
     for (const candidate of candidates) {
       if (candidate.length === expected.length && timingSafeEqual(candidate, expected)) matches = true
     }
@@ -93,14 +88,10 @@ export function verifyStandardWebhook(options: VerifyStandardWebhookOptions): We
   return {
     verified: false,
     code: 'webhook_signature_invalid',
-    seen: `header ${signatureHeader}, ${candidates.length} signatures of version 1, ${size}, ${usable.length} active secrets`,
+    seen: `header ${signatureHeader}, ${candidates.length} signatures of version 1, ${size}, ${secrets.length} active secrets`,
     likely:
       candidates.length === 0
         ? `the header does not hold a signature as Standard Webhooks writes it (v1,...).`
         : 'the body was parsed before it came here (pass the raw bytes), or the secret was rotated at the supplier.',
   }
-}
-
-function keyOf(secret: string): string | Uint8Array {
-  return secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64') : secret
 }

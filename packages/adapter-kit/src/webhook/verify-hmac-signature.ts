@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { WebhookVerification } from '@supplierkit/core/contract'
+import { noUsableSecret, textKey } from './secret-key.js'
 import { type HmacAlgorithm, type HmacEncoding, hmacBytes, type SignHmacOptions } from './sign-hmac.js'
 
 /** A signature and what it should cover. */
@@ -32,15 +33,8 @@ const maxSignatures = 8
  */
 export function verifyHmacSignature(options: VerifyHmacOptions): WebhookVerification {
   const { body, signature, secrets, algorithm = 'sha256', encoding = 'hex', header } = options
-  const usable = secrets.filter((secret) => secret !== '')
-  if (usable.length === 0) {
-    return {
-      verified: false,
-      code: 'webhook_secret_missing',
-      seen: `no secret is configured to check header ${header} with`,
-      likely: "set the webhook secret that the supplier's portal shows.",
-    }
-  }
+  const keys = secrets.flatMap((secret) => textKey(secret) ?? [])
+  if (keys.length === 0) return noUsableSecret(secrets, header)
   const written = signature?.trim() ?? ''
   if (written === '') {
     return {
@@ -58,7 +52,7 @@ export function verifyHmacSignature(options: VerifyHmacOptions): WebhookVerifica
     .filter((text) => shapes[encoding].test(text))
     .map((text) => Buffer.from(text, encoding))
   let matches = false
-  for (const secret of usable) {
+  for (const secret of keys) {
     const expected = hmacBytes({ secret, content: body, algorithm })
     for (const candidate of candidates) {
       if (candidate.length === expected.length && timingSafeEqual(candidate, expected)) matches = true
@@ -68,7 +62,7 @@ export function verifyHmacSignature(options: VerifyHmacOptions): WebhookVerifica
   return {
     verified: false,
     code: 'webhook_signature_invalid',
-    seen: `header ${header}, ${describe(written)}, body of ${sizeOf(body)} bytes, ${countOf(usable.length)}`,
+    seen: `header ${header}, ${describe(written)}, body of ${sizeOf(body)} bytes, ${countOf(keys.length)}`,
     likely:
       candidates.length === 0
         ? `the header does not hold a signature in ${encoding}.`

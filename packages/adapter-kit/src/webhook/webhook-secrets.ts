@@ -3,13 +3,14 @@ export type WebhookSecrets =
   string | readonly string[] | undefined | (() => string | readonly string[] | undefined)
 
 /**
- * The secrets as a list. A source that fails counts as one without secrets: verifying a webhook explains, it
+ * The secrets as a list, without blanks and line ends around them. A source that fails counts as one without secrets: verifying a webhook explains, it
  * never throws.
  */
 export function listWebhookSecrets(source: WebhookSecrets): readonly string[] {
   try {
     const secrets = typeof source === 'function' ? source() : source
-    return typeof secrets === 'string' ? [secrets] : (secrets ?? [])
+    const all = typeof secrets === 'string' ? [secrets] : (secrets ?? [])
+    return all.map((secret) => secret.trim())
   } catch {
     return []
   }

@@ -34,7 +34,7 @@ export async function startApp(): Promise<TestApp> {
   const basics = {
     SHOP_DATABASE: join(folder, 'shop.db'),
     SUPPLIER_KEY: 'test-key',
-    SUPPLIER_SECRET: 'hook-secret',
+    SUPPLIER_SECRET: 'hook-secret-of-tests',
   }
   const child = spawn(process.execPath, ['serve.mjs'], {
     cwd: folder,

@@ -6,7 +6,7 @@ const subject = { eventId: 'E1', at, reference: 'PE-1-1', supplierOrderId: '20-R
 
 describe('the webhook tester', () => {
   it('writes what the adapter believes and reads, for every event it names', async () => {
-    const supplier = ingramMicro({ webhookSecrets: ['new', 'old'] })
+    const supplier = ingramMicro({ webhookSecrets: ['new-webhook-secret', 'old-webhook-secret'] })
     const { events } = supplier.webhookTester
     expect(events).toContain('im::stock_update')
     for (const event of events) {

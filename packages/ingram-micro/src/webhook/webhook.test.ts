@@ -5,7 +5,7 @@ import { ingramMicro } from '../ingram-micro-adapter.js'
 import { callContext, orderRequest, startIngramMicro } from '../test-support/start-ingram-micro.js'
 
 const receivedAt = new Date('2026-11-02T10:00:00Z')
-const supplier = ingramMicro({ webhookSecrets: ['new', 'old'] })
+const supplier = ingramMicro({ webhookSecrets: ['new-webhook-secret', 'old-webhook-secret'] })
 
 const shipped = {
   topic: 'resellers/orders',
@@ -29,11 +29,11 @@ function delivery(content: unknown, headers: Record<string, string> = {}): Webho
   return { body, headers, receivedAt }
 }
 
-function signatureOf(eventId: string, secret = 'new'): string {
+function signatureOf(eventId: string, secret = 'new-webhook-secret'): string {
   return signHmac({ secret, content: eventId, algorithm: 'sha512', encoding: 'base64' })
 }
 
-function signed(content: { readonly eventId: string }, secret = 'new'): WebhookDelivery {
+function signed(content: { readonly eventId: string }, secret = 'new-webhook-secret'): WebhookDelivery {
   return delivery(content, { 'x-hub-signature': signatureOf(content.eventId, secret) })
 }
 
@@ -41,11 +41,11 @@ const parse = (content: unknown) => supplier.handleWebhook(delivery(content))
 
 describe('a signature', () => {
   it('is believed under each active secret', () => {
-    for (const secret of ['new', 'old']) {
+    for (const secret of ['new-webhook-secret', 'old-webhook-secret']) {
       expect(supplier.verifyWebhookSignature(signed(shipped, secret))).toEqual({ verified: true })
     }
     const refused = { code: 'webhook_signature_invalid' }
-    expect(supplier.verifyWebhookSignature(signed(shipped, 'older'))).toMatchObject(refused)
+    expect(supplier.verifyWebhookSignature(signed(shipped, 'older-webhook-secret'))).toMatchObject(refused)
     expect(supplier.verifyWebhookSignature(delivery(shipped))).toMatchObject({
       code: 'webhook_signature_missing',
     })
@@ -55,9 +55,9 @@ describe('a signature', () => {
   })
 
   it('is what Ingram Micro describes: the base64 of an HMAC-SHA512 over the id', () => {
-    // Worked out with openssl: printf %s N01CIB9VVFYKR9J6ZW | openssl dgst -sha512 -hmac new -binary | base64
+    // Worked out with openssl: printf %s N01CIB9VVFYKR9J6ZW | openssl dgst -sha512 -hmac new-webhook-secret -binary | base64
     expect(signatureOf(shipped.eventId)).toBe(
-      '3s/P7OmJWqi+5usQFoWspxfAmRpycar4IO+aewVPMUQNLkf4yxO3/Mv2HQg1S5j+vE1jLxtLPK7PfSpUScJNkg==',
+      'tskq7WdOaJ7cTfCOIlkpT1wnJZxMCz1GFwkGb6tdmU6qVsH/2pESN235KKMGyvVMgElFnR0Mp5XFhyYMTv0zIA==',
     )
   })
 

@@ -3,7 +3,7 @@ import type { WebhookDescription, WebhookScheme } from '../description/webhook-d
 import { restSupplier } from '../rest-supplier-adapter.js'
 import { describePlain } from '../test-support/describe-plain.js'
 
-const secret = 'hook-secret'
+const secret = 'hook-secret-of-tests'
 const described = describePlain({
   baseUrl: 'https://api.example.com',
   user: undefined,

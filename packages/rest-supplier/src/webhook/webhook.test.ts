@@ -6,7 +6,7 @@ import { restSupplier } from '../rest-supplier-adapter.js'
 import { describePlain } from '../test-support/describe-plain.js'
 import { call } from '../test-support/serve.js'
 
-const secret = 'hook-secret'
+const secret = 'hook-secret-of-tests'
 const receivedAt = new Date('2026-01-05T10:00:00Z')
 
 const described = describePlain({

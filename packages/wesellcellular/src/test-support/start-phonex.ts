@@ -14,7 +14,7 @@ import type { PhonexSimulatorOptions } from '../simulator/simulator-options.js'
 import type { WesellcellularOptions } from '../options.js'
 import { wesellcellular } from '../wesellcellular-adapter.js'
 
-export const webhookSecret = 'hook-secret'
+export const webhookSecret = 'hook-secret-of-tests'
 export const silentLogger: Logger = { debug() {}, info() {}, warn() {}, error() {} }
 
 export function callContext(signal = new AbortController().signal): CreateOrderContext & CallContext {

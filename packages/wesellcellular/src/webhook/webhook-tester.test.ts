@@ -7,7 +7,7 @@ const subject = { eventId: 'E1', at, reference: 'PE-1-1', supplierOrderId: 'ORD1
 describe('the webhook tester', () => {
   it('writes what the adapter believes and reads, for every event it names', async () => {
     const supplier = wesellcellular({
-      webhookSecrets: ['new', 'old'],
+      webhookSecrets: ['new-webhook-secret', 'old-webhook-secret'],
       fieldNames: { order_id: 'our_number' },
     })
     const { events } = supplier.webhookTester

@@ -8,7 +8,7 @@ import { wesellcellular } from '../wesellcellular-adapter.js'
 const minutes = 60_000
 const receivedAt = new Date('2026-11-02T10:00:00Z')
 const seconds = String(receivedAt.getTime() / 1000)
-const supplier = wesellcellular({ webhookSecrets: ['new', 'old'] })
+const supplier = wesellcellular({ webhookSecrets: ['new-webhook-secret', 'old-webhook-secret'] })
 
 /** The webhook as it was inferred: six fields and a signature over the body. */
 const inferred = {
@@ -25,7 +25,7 @@ function delivery(content: unknown, headers: Record<string, string> = {}): Webho
   return { body, headers, receivedAt }
 }
 
-function signed(content: unknown, { secret = 'new', timestamp = '' } = {}): WebhookDelivery {
+function signed(content: unknown, { secret = 'new-webhook-secret', timestamp = '' } = {}): WebhookDelivery {
   const { body } = delivery(content)
   const signature = signHmac({ secret, content: timestamp ? [`${timestamp}.`, body] : body })
   return delivery(content, {
@@ -38,10 +38,12 @@ const parse = (content: unknown) => supplier.handleWebhook(delivery(content))
 
 describe('a signature', () => {
   it('is believed under each active secret', () => {
-    for (const secret of ['new', 'old']) {
+    for (const secret of ['new-webhook-secret', 'old-webhook-secret']) {
       expect(supplier.verifyWebhookSignature(signed(inferred, { secret }))).toEqual({ verified: true })
     }
-    expect(supplier.verifyWebhookSignature(signed(inferred, { secret: 'older' }))).toMatchObject({
+    expect(
+      supplier.verifyWebhookSignature(signed(inferred, { secret: 'older-webhook-secret' })),
+    ).toMatchObject({
       code: 'webhook_signature_invalid',
     })
     expect(supplier.verifyWebhookSignature(delivery(inferred))).toMatchObject({
