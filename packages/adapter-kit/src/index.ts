@@ -44,6 +44,7 @@ export {
 } from './reading/lenient.js'
 export { asList, isList } from './reading/list.js'
 export { type QuantityOptions, readCount, readQuantity } from './reading/quantity.js'
+export { isRoundedNumber } from './reading/rounded-number.js'
 export { readTime } from './reading/time.js'
 export { optionalCode, toSnakeCode } from './reading/machine-code.js'
 export { createWordReader, spellingOf } from './reading/spelling.js'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { asList } from './list.js'
 import { readCount, readQuantity } from './quantity.js'
+import { isRoundedNumber } from './rounded-number.js'
 import { readTime } from './time.js'
 
 /*
@@ -13,11 +14,16 @@ const exactNumber = z
   .number()
   .refine((value) => !Number.isInteger(value) || Number.isSafeInteger(value), 'its digits are rounded')
 
-/** A text that must be there; a number counts as one, unless it is beyond what numbers hold exactly. */
+/** A text that must be there; a number counts as one. Long numbers whose digits are rounded are none. */
 export const requiredText: z.ZodType<string> = z
   .union([z.string(), exactNumber])
   .transform((value) => String(value).trim())
-  .pipe(z.string().min(1))
+  .pipe(
+    z
+      .string()
+      .min(1)
+      .refine((text) => !isRoundedNumber(text), 'its digits are rounded'),
+  )
 
 /** A text, or `undefined`. */
 export const optionalText: z.ZodType<string | undefined> = requiredText.optional().catch(undefined)

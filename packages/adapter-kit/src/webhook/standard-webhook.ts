@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { SupplierKitError, type WebhookDelivery, type WebhookVerification } from '@supplierkit/core/contract'
+import type { WebhookDelivery, WebhookVerification } from '@supplierkit/core/contract'
 import { noUsableSecret, standardKeys } from './secret-key.js'
 import { hmacBytes, signHmac } from './sign-hmac.js'
 import { verifyTimestamp } from './verify-timestamp.js'

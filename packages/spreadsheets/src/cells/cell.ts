@@ -38,10 +38,16 @@ function numberToText(value: number): string | null {
   return Math.abs(value) <= Number.MAX_SAFE_INTEGER && !text.includes('e') ? text : null
 }
 
+/** Marks that have no width: joiners, and the direction of text. */
+const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+
 /** `="00123"` is how exports keep programs from taking a text for a number. */
 function unwrap(text: string): string {
   const inner = /^="(.*)"$/s.exec(text.trim())?.[1] ?? text
-  return inner.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim()
+  return inner
+    .replace(invisible, '')
+    .replace(/[\s\u00a0]+/g, ' ')
+    .trim()
 }
 
 /** A cell as it is shown in a report, cut to a readable length. */

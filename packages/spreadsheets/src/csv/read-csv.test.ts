@@ -48,3 +48,12 @@ it('keeps quotes, line ends and delimiters inside a cell; takes rows of any leng
     ['D', '1', '2', '3'],
   ])
 })
+
+it('refuses a file in which a cell that begins with an inch sign would swallow rows', async () => {
+  const rows = Array.from({ length: 40 }, (_, index) => `B-${index},plain,1`)
+  const text = ['SKU,Note,Qty', 'A,"6.1 inch screen,2', ...rows, 'C,"6.1 inch screen,3', ''].join('\n')
+  await expect(readFirst(file(text))).rejects.toMatchObject({
+    code: 'spreadsheet_unreadable',
+    message: expect.stringContaining('quote') as string,
+  })
+})

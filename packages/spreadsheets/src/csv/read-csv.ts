@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { SupplierKitError } from '@supplierkit/core/contract'
 import type { SheetRow } from '../cells/cell.js'
 import { broken, tooLarge } from '../file/errors.js'
 import type { SpreadsheetLimits } from '../file/limits.js'
@@ -50,17 +51,30 @@ async function* readRows(
     for await (const record of parser as AsyncIterable<string[]>) {
       number++
       if (number === 1 && toldDelimiter) continue
+      if (record.some((cell) => swallowsRows(cell, delimiter))) {
+        throw broken(file.name, `a quote opened in row ${number} is not closed in its cell`)
+      }
       batch.push({ number, cells: record.slice(0, limits.columns) })
       if (batch.length < rowsPerBatch) continue
       yield { rows: batch, hiddenColumns: new Set<number>() }
       batch = []
     }
   } catch (error) {
+    if (SupplierKitError.isInstance(error)) throw error
     throw explain(file, error, limits, number)
   } finally {
     parser.destroy()
   }
   yield { rows: batch, hiddenColumns: new Set<number>() }
+}
+
+/**
+ * A cell that begins with a quotation mark, such as an inch sign, takes in all rows until the next cell that does. It
+ * holds line ends, and then a cell that begins with the mark.
+ */
+function swallowsRows(cell: string, delimiter: string): boolean {
+  const end = cell.search(/[\r\n]/)
+  return end >= 0 && cell.includes(`${delimiter}"`, end)
 }
 
 function explain({ name }: LocatedFile, error: unknown, { cellLength }: SpreadsheetLimits, row: number) {

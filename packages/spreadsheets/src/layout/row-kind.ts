@@ -1,9 +1,9 @@
 import { type Cell, isCellError, isFilled, toText } from '../cells/cell.js'
 
 const totalWords =
-  /^(?:(?:grand |sub)?totals?|sum)\s*(?:$|[:=#\d(]|(?:units|pieces|qty|quantity|items|stock|value|amount)\b)/i
+  /^(?:(?:grand |sub)?totals?|sum)(?:\s*$|\s*[:=#(]|\s+\d|\s+(?:units|pieces|qty|quantity|items|stock|value|amount)\b)/i
 
-/** A row of totals: the first thing in it says so. */
+/** A row of totals: the first thing in it says so. `SUM2000-64` is a product. */
 export function isTotal(cells: readonly Cell[]): boolean {
   const first = cells.find(isFilled)
   return typeof first === 'string' && totalWords.test(first.trim())

@@ -71,6 +71,28 @@ describe('a stock list', () => {
     )
   })
 
+  it('keeps what looks like a total and is a product, and refuses numbers that were rounded', async () => {
+    const { levels, feed } = await read([
+      ['SKU', 'Title', 'Qty'],
+      ['SUM2000-64', 'Summit 2000', 3],
+      ["'00123", 'Case', 4],
+      ['1E5', 'Cable', 5],
+      ['1.94253E+11', 'Charger', 6],
+      ['A\u202a1', 'Cover', -2],
+      ['Total 5', null, 18],
+    ])
+    expect(levels.map(({ sku, available }) => [sku, available])).toEqual([
+      ['SUM2000-64', 3],
+      ['00123', 4],
+      ['1E5', 5],
+      ['A1', 0],
+    ])
+    expect(feed.unread?.()).toEqual({
+      refused: 1,
+      lines: ['1 row refused: CSV A5 SKU: expected all digits, not a rounded number'],
+    })
+  })
+
   it('without SKUs has keys of its traits, which are the same in every spelling', async () => {
     const columns = ['Model', 'Storage', 'Color', 'Grade', 'Lock Status', 'Qty']
     const { levels } = await read([

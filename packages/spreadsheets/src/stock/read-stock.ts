@@ -96,7 +96,7 @@ function toUnread({ rows, refused, notes }: FileFindings): UnreadRows {
     count === 0
       ? []
       : [
-          `${count} rows ${what}: ${listed.slice(0, namedRows).map(lineOf).join('; ')}${count > namedRows ? '; ...' : ''}`,
+          `${count} ${count === 1 ? 'row' : 'rows'} ${what}: ${listed.slice(0, namedRows).map(lineOf).join('; ')}${count > namedRows ? '; ...' : ''}`,
         ]
   return {
     refused: rows.refused,
