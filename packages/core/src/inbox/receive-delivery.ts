@@ -61,11 +61,12 @@ export async function requireWebhooks<Tx>(
 
 type Refusal = Extract<WebhookVerification, { verified: false }>
 
-const refusalCodes: Readonly<Record<WebhookRefusalCode, true>> = {
-  webhook_signature_missing: true,
-  webhook_signature_invalid: true,
-  webhook_timestamp_outside_tolerance: true,
-  webhook_secret_missing: true,
+const refusalWords: Readonly<Record<WebhookRefusalCode, string>> = {
+  webhook_signature_missing: 'a webhook was refused, because it is not signed',
+  webhook_signature_invalid:
+    'a webhook was refused, because its signature fits none of the configured secrets',
+  webhook_timestamp_outside_tolerance: 'a webhook was refused, because it was not signed just now',
+  webhook_secret_missing: 'a webhook cannot be verified, because no usable secret is configured',
 }
 
 /** Why a delivery is refused; `null`: it is believed. An answer that the contract does not have believes nothing. */
@@ -73,7 +74,7 @@ function refusalOf(answer: unknown): Refusal | null {
   const given: { readonly verified?: unknown; readonly code?: unknown } =
     typeof answer === 'object' && answer !== null ? answer : {}
   if (given.verified === true) return null
-  if (given.verified === false && Object.hasOwn(refusalCodes, String(given.code))) return given as Refusal
+  if (given.verified === false && Object.hasOwn(refusalWords, String(given.code))) return given as Refusal
   return {
     verified: false,
     code: 'webhook_signature_invalid',
@@ -101,7 +102,7 @@ async function verifyAndStore<Tx>(
     await watch.refused(supplierId, refusal.code)
     throw new SupplierKitError({
       code: refusal.code,
-      message: `${supplierId}: this delivery was not believed.`,
+      message: `${supplierId}: ${refusalWords[refusal.code]}.`,
       seen: refusal.seen,
       likely: refusal.likely,
     })
