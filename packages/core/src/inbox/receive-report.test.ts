@@ -67,6 +67,14 @@ describe('a report that the app hands in', () => {
     expect(await storage.listDeliveries({ limit: 1 })).toMatchObject([{ state: 'applied' }])
   })
 
+  it('can name serial numbers without their product, as its type says', async () => {
+    const { hub } = await submitted()
+    const order = { reference: 'PE-1-1', serialNumbers: [{ serialNumber: '352099001761481' }] }
+    await expect(hub.receiveReport('fake', { id: 'n', orders: [order] })).resolves.toMatchObject({
+      outcome: 'stored',
+    })
+  })
+
   it('can tell of stock', async () => {
     const { hub, hand } = await submitted()
     const asOf = new Date('2026-01-05T08:00:00Z')

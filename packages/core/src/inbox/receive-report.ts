@@ -69,7 +69,7 @@ const orderSchema = z
     shipments: z
       .array(z.object({ shipmentId: name, shippedAt: z.date().optional(), packages: z.array(packageSchema) }))
       .optional(),
-    serialNumbers: z.array(z.object({ sku: name, serialNumber: name })).optional(),
+    serialNumbers: z.array(z.object({ sku: name.optional(), serialNumber: name })).optional(),
   })
   .refine((order) => order.supplierOrderId !== undefined || order.reference !== undefined, {
     error: 'must name the order by supplierOrderId or reference',

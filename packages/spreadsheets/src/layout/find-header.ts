@@ -67,7 +67,7 @@ function matchTwoRows<Field extends string>(
 }
 
 /** Only short texts, and none of them a figure: no row of data. */
-function isHeaderLike(cells: readonly Cell[]): boolean {
+export function isHeaderLike(cells: readonly Cell[]): boolean {
   const filled = cells.filter(isFilled)
   return filled.every((cell) => typeof cell === 'string' && cell.length <= 60 && !isFigure(cell))
 }

@@ -4,7 +4,13 @@ import { tooLarge } from '../file/errors.js'
 import type { SpreadsheetLimits } from '../file/limits.js'
 import type { Sheet, Workbook } from '../file/workbook.js'
 import type { SheetFindings } from '../findings/file-findings.js'
-import { findHeader, type FoundHeader, type HeaderSearch, rowsAboveTable } from './find-header.js'
+import {
+  findHeader,
+  type FoundHeader,
+  type HeaderSearch,
+  isHeaderLike,
+  rowsAboveTable,
+} from './find-header.js'
 import { matchColumns } from './match-columns.js'
 
 /** Some rows below the header of a sheet, without blank ones and repeated headers. */
@@ -81,34 +87,43 @@ async function* readTable<Field extends string>(
   let above: SheetRow[] = []
   let header: FoundHeader<Field> | null = null
   let fingerprint = ''
-  const begin = (hidden: ReadonlySet<number>): SheetRow[] => {
-    header = findHeader(above, hidden, search)
-    if (!header) return []
-    const { row, height, recognized, ignored } = header
+  const begin = (found: FoundHeader<Field> | null, rows: readonly SheetRow[]): readonly SheetRow[] => {
+    if (!found) return []
+    header = found
+    const { row, height, recognized, ignored } = found
     search.onSheet({ sheet: sheet.name, outcome: 'read', headerRow: row, recognized, ignored })
-    fingerprint = fingerprintOf(above.find(({ number }) => number === row + height - 1))
-    return above.filter(({ number }) => number >= row + height)
+    fingerprint = fingerprintOf(rows.find(({ number }) => number === row + height - 1))
+    return rows.filter(({ number }) => number >= row + height)
   }
-  const toBatch = (rows: readonly SheetRow[]): TableBatch<Field>[] => {
-    const data = rows.filter((row) => fingerprintOf(row) !== fingerprint)
-    const repeatedHeaders = rows.length - data.length
-    return header && rows.length > 0 ? [{ sheet: sheet.name, header, rows: data, repeatedHeaders }] : []
+  const toBatches = function* (rows: readonly SheetRow[]): Generator<TableBatch<Field>> {
+    if (!header) return
+    const next = rows.findIndex((row) => fingerprintOf(row) !== fingerprint && namesColumns(row))
+    const own = next === -1 ? rows : rows.slice(0, next)
+    const data = own.filter((row) => fingerprintOf(row) !== fingerprint)
+    const repeatedHeaders = own.length - data.length
+    if (own.length > 0) yield { sheet: sheet.name, header, rows: data, repeatedHeaders }
+    // Another header begins another table, with columns of its own.
+    if (next !== -1) yield* toBatches(begin(findHeader(rows.slice(next), hidden, search), rows.slice(next)))
   }
+  const namesColumns = (row: SheetRow) =>
+    isHeaderLike(row.cells) && findHeader([row], hidden, search) !== null
   let hidden: ReadonlySet<number> = new Set()
   for await (const batch of sheet.rows()) {
     hidden = batch.hiddenColumns
     const filled = batch.rows.filter(({ cells }) => cells.some((cell) => isFilled(cell) && !isBlank(cell)))
     if (header) {
-      yield* toBatch(filled)
+      yield* toBatches(filled)
       continue
     }
     above = [...above, ...filled]
     if (above.length <= rowsAboveTable) continue
-    yield* toBatch(begin(hidden))
+    yield* toBatches(begin(findHeader(above, hidden, search), above))
     if (!header) break
     above = []
   }
-  if (!header && above.length <= rowsAboveTable) yield* toBatch(begin(hidden))
+  if (!header && above.length <= rowsAboveTable) {
+    yield* toBatches(begin(findHeader(above, hidden, search), above))
+  }
   if (header) return { found: true, nearest: [] }
   search.onSheet({ sheet: sheet.name, outcome: 'no_header', headerRow: null, recognized: [], ignored: [] })
   return { found: false, nearest: nearestHeader(above, hidden, search) }

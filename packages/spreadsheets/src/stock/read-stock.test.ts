@@ -71,6 +71,23 @@ describe('a stock list', () => {
     )
   })
 
+  it('reads a second table under another header by its own columns', async () => {
+    const { levels } = await read([
+      ['SKU', 'Price', 'Qty'],
+      ['A', '$80', 3],
+      ['Accessories', null, null],
+      ['SKU', 'Qty', 'Price'],
+      ['B', 5, '$3'],
+      ['SKU', 'Qty', 'Price'],
+      ['C', 6, '$4'],
+    ])
+    expect(levels.map(({ sku, available, cost }) => [sku, available, cost?.amount])).toEqual([
+      ['A', 3, 8_000],
+      ['B', 5, 300],
+      ['C', 6, 400],
+    ])
+  })
+
   it('keeps what looks like a total and is a product, and refuses numbers that were rounded', async () => {
     const { levels, feed } = await read([
       ['SKU', 'Title', 'Qty'],
