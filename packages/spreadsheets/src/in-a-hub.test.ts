@@ -164,6 +164,14 @@ describe('stock from files', () => {
       'old.csv',
       'new.csv',
     ])
+    // A file that is still being written would sell out what it does not list yet.
+    const written = Date.parse('2026-11-03T00:00:00Z')
+    expect(await newestFile(path, { now: () => written + 9_999 })).toMatchObject({
+      path: join(path, 'old.csv'),
+    })
+    expect(await newestFile(path, { now: () => written + 10_000 })).toMatchObject({
+      path: join(path, 'new.csv'),
+    })
     await expect(newestFile(join(path, 'nowhere'))).rejects.toMatchObject({ code: 'spreadsheet_not_found' })
   })
 

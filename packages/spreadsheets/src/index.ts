@@ -1,6 +1,6 @@
 export type { CellProblem, FileFindings, RowProblems, SheetFindings } from './findings/file-findings.js'
 export { defaultLimits, type SpreadsheetLimits } from './file/limits.js'
-export { type FileInFolder, filesIn, newestFile } from './file/newest-file.js'
+export { type FileInFolder, filesIn, type FolderOptions, newestFile } from './file/newest-file.js'
 export type { SpreadsheetFile, UploadedFile } from './file/spreadsheet-file.js'
 export type { SpreadsheetFormat } from './file/workbook.js'
 export type { DateOrder } from './cells/read-date.js'
