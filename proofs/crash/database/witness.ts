@@ -23,13 +23,20 @@ const noted = {
 type Watched = keyof typeof noted
 const watched = Object.keys(noted) as Watched[]
 
-const onSqlite = (name: Watched) => `CREATE TRIGGER "witness_${name}" AFTER UPDATE ON "${name}" BEGIN
+/** An order is also updated by who is to call the app again: that alone changes no version. */
+const condition: Partial<Record<Watched, string>> = {
+  forwarded_orders: `WHEN (OLD."version" <> NEW."version" OR CAST(OLD."progress" AS TEXT) <> CAST(NEW."progress" AS TEXT))`,
+}
+
+const onSqlite = (
+  name: Watched,
+) => `CREATE TRIGGER "witness_${name}" AFTER UPDATE ON "${name}" ${condition[name] ?? ''} BEGIN
   INSERT INTO "witness" (${noted[name]}); END`
 
 const onPostgres = (name: Watched) => [
   `CREATE FUNCTION "witness_${name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     INSERT INTO "witness" (${noted[name]}); RETURN NULL; END $$`,
-  `CREATE TRIGGER "witness_${name}" AFTER UPDATE ON "${name}" FOR EACH ROW EXECUTE FUNCTION "witness_${name}"()`,
+  `CREATE TRIGGER "witness_${name}" AFTER UPDATE ON "${name}" FOR EACH ROW ${condition[name] ?? ''} EXECUTE FUNCTION "witness_${name}"()`,
 ]
 
 /** When the database wrote that a mail was sent, by its own clock. */
