@@ -20,7 +20,7 @@ export function readQuantity(value: unknown, options: QuantityOptions = {}): num
   const word = Object.entries(options.words ?? {}).find(([one]) => one.toLowerCase() === text.toLowerCase())
   if (word) return word[1]
   const isNegative = /^[-−]/.test(text)
-  const count = wholeNumber(text.replace(/^[-−>≥]\s*|\s*\+$/g, ''), options.mark)
+  const count = wholeNumber(text.replace(/^[-−>≥]|\+$/g, ''), options.mark)
   return isNegative && count !== undefined ? 0 : count
 }
 

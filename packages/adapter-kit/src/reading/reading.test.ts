@@ -93,7 +93,10 @@ describe('quantities', () => {
     ['1,200', 1_200],
     ['5.00', 5],
     ['100+', 100],
+    ['100 +', 100],
     ['>50', 50],
+    ['> 50', 50],
+    ['- 3', 0],
     [' 7 ', 7],
     ['1.200', undefined],
     ['5 pcs', undefined],
@@ -130,6 +133,19 @@ describe('times', () => {
       expect(readTime(date.toUTCString())?.getTime()).toBe(second)
     })
     fc.assert(property)
+  })
+
+  it.each([
+    'Sat, 31 Feb 2026 10:00:00 GMT',
+    '31 Apr 2026 10:00:00 +0200',
+    '00 Jan 2026 10:00 UTC',
+    '2026-04-31',
+  ])('are none on a day that is not in the calendar: %s', (written) =>
+    expect(readTime(written)).toBeUndefined(),
+  )
+
+  it('of mails keep their day, whatever their zone', () => {
+    expect(readTime('Wed, 01 Apr 2026 01:00:00 +0200')).toEqual(new Date('2026-03-31T23:00:00Z'))
   })
 
   it('have zones in every spelling', () => {

@@ -1,7 +1,7 @@
 const iso =
   /^(\d{4})[-/](\d\d?)[-/](\d\d?)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?$/i
 /** RFC 9110 and RFC 5322 dates: `Mon, 05 Jan 2026 10:00:00 GMT`. */
-const mail = /^(?:[A-Z][a-z]{2}, )?\d\d? [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? (?:GMT|UTC|[+-]\d{4})$/
+const mail = /^(?:[A-Z][a-z]{2}, )?((\d\d?) [A-Z][a-z]{2} \d{4}) \d\d:\d\d(?::\d\d)? (?:GMT|UTC|[+-]\d{4})$/
 const seconds = /^\d{10}(?:\.\d{1,9})?$/
 const milliseconds = /^\d{13}$/
 /** No order and no stock is older or as far ahead. */
@@ -33,7 +33,10 @@ function fromEpoch(value: number): Date {
 
 function fromText(text: string): Date | undefined {
   if (seconds.test(text) || milliseconds.test(text)) return fromEpoch(Number(text))
-  if (mail.test(text)) return new Date(text)
+  const [, written, dayOfMonth] = mail.exec(text) ?? []
+  // `Date` takes the 31st of a shorter month for a day of the next one.
+  if (written)
+    return new Date(`${written} UTC`).getUTCDate() === Number(dayOfMonth) ? new Date(text) : undefined
   const match = iso.exec(text)
   if (!match) return undefined
   const [, year = '', month = '', day = '', hour = '0', minute = '0', second = '0', fraction = '', zone] =
