@@ -164,6 +164,27 @@ describe('a guarded fetch', () => {
     expect([response.status, response.body]).toEqual([204, null])
   })
 
+  it('closes the connection of a body where none may be', async () => {
+    let closed = () => {}
+    const isClosed = new Promise<void>((resolve) => (closed = resolve))
+    const { port } = await serve((_, response) => {
+      response.on('close', closed)
+      response.writeHead(205).write('and it goes on')
+    })
+    const response = await guarded(port)('/')
+    expect([response.status, response.body]).toEqual([205, null])
+    await isClosed
+  })
+
+  it('takes some interim answers, and gives up where they do not end', async () => {
+    const { port } = await serve((request, response) => {
+      for (let count = 0; count < (request.url === '/some' ? 30 : 1_000); count++) response.writeProcessing()
+      if (request.url === '/some') response.end('done')
+    })
+    expect(await (await guarded(port)('/some')).text()).toBe('done')
+    await expect(guarded(port)('/endless')).rejects.toMatchObject({ code: 'ERR_ANSWER_UNREADABLE' })
+  })
+
   it('ends with its signal', async () => {
     const { port } = await serve(() => {})
     const controller = new AbortController()

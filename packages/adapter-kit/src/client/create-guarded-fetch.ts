@@ -35,6 +35,8 @@ export type GuardedFetch = (
 
 /** Suppliers close idle connections after five seconds and later. */
 const idleMs = 4_000
+/** Answers with a status of 1xx before the real one. A supplier that works on an order may send one every second. */
+const mostInterim = 100
 const withoutBody = new Set([204, 205, 304])
 
 /**
@@ -81,6 +83,13 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
       outgoing.on('upgrade', (_, socket: Socket) => {
         socket.destroy()
         reject(unreadable('the protocol was switched'))
+      })
+      // The parser bounds the size of each, not how many come.
+      let interim = 0
+      outgoing.on('information', () => {
+        if (++interim <= mostInterim) return
+        outgoing.destroy()
+        reject(unreadable('interim answers without end'))
       })
       outgoing.on('response', (incoming) => {
         answered = true
@@ -159,7 +168,10 @@ function toResponse(incoming: IncomingMessage): Response {
     for (const value of values ?? []) headers.append(name, value)
   }
   if (withoutBody.has(status)) {
-    incoming.on('error', () => {}).resume()
+    incoming.on('error', () => {})
+    // One that follows a 205 all the same could go on for ever, and nobody reads it. After 204 and 304 HTTP ends.
+    if (status === 205) incoming.destroy()
+    else incoming.resume()
     return new Response(null, { status, statusText, headers })
   }
   const body = Readable.toWeb(decoded(incoming)) as ReadableStream<Uint8Array>
