@@ -8,7 +8,7 @@ import type { Picture } from './decide-after-answer.js'
 const defaultSettleMs = 60_000
 
 /** How long a supplier may still be creating an order whose answer was lost, and how long its look-up may lag. */
-export function lookUpTimeMs({ settleMs = defaultSettleMs }: SupplierCapabilities): number {
+export function lookUpTimeMs({ settleMs = defaultSettleMs }: Pick<SupplierCapabilities, 'settleMs'>): number {
   return settleMs
 }
 

@@ -13,6 +13,7 @@ import { changeClaimed } from './change-claimed.js'
 import { takeOrders } from './decide-after-answer.js'
 import { type DecisionContext, needAttention, released, toEvidence } from './decide-after-error.js'
 import { givenUpAt, lookUpTimeMs, pictureOf } from './look-up-time.js'
+import { mustLookUpFirst } from './look-up-first.js'
 import { checkAdoption } from './check-adoption.js'
 import { refuseEvidence, toldRefusal } from './refuse-evidence.js'
 import { contextOf, submitOrder } from './submit-order.js'
@@ -63,8 +64,9 @@ export async function settleInDoubt<Tx>(
   claimed: SupplierOrder,
 ): Promise<void> {
   const context = contextOf(engine, supplier)
-  const tooOld =
-    context.now.getTime() - (claimed.firstSentAt ?? claimed.createdAt).getTime() > context.settings.retryForMs
+  if (await mustLookUpFirst(engine, supplier, claimed)) return
+  const since = await engine.restore.inQuestionSince(claimed)
+  const tooOld = context.now.getTime() - since.getTime() > context.settings.retryForMs
   const way = tooOld ? 'ask_a_person' : wayToSettle(claimed, supplier.adapter.capabilities, context.now)
   if (way === 'send_again') return sendAgain(engine, supplier, claimed)
   if (way === 'look_up') return lookUp(engine, supplier, claimed)

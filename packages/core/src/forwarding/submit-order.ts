@@ -11,7 +11,7 @@ import { checkAdoption } from './check-adoption.js'
 import { changeClaimed } from './change-claimed.js'
 import { decideAfterAnswer, type Picture, takeOrders } from './decide-after-answer.js'
 import { decideAfterError, type DecisionContext, needAttention, toEvidence } from './decide-after-error.js'
-import { doubtBeforeSending } from './look-up-first.js'
+import { mustLookUpFirst } from './look-up-first.js'
 import { lookUpTimeMs, pictureOf } from './look-up-time.js'
 import { isAboutAnother } from './refuse-evidence.js'
 import { settleTimeMs } from './settle-in-doubt.js'
@@ -59,23 +59,6 @@ export async function submitOrder<Tx>(
   const refused = (current: SupplierOrder, refusal: SupplierKitError) =>
     needAttention(current, toEvidence(refusal, current), engine.runtime.clock.now())
   await changeOrder(engine, claimed.orderId, changeClaimed(claimed, decide, { late, refused }))
-}
-
-/** Where the database was restored, what may have been sent before is put in doubt instead. */
-async function mustLookUpFirst<Tx>(
-  engine: Engine<Tx>,
-  { adapter }: ResolvedSupplier,
-  claimed: SupplierOrder,
-): Promise<boolean> {
-  const mark = await engine.restore.concerns(claimed)
-  if (!mark) return false
-  const decide = (current: SupplierOrder) =>
-    doubtBeforeSending(current, adapter.capabilities, {
-      now: engine.runtime.clock.now(),
-      keptSince: mark.since,
-    })
-  await changeOrder(engine, claimed.orderId, changeClaimed(claimed, decide))
-  return true
 }
 
 /** That a repetition was not taken says nothing of the request before it. */

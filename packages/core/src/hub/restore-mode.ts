@@ -72,6 +72,13 @@ export class RestoreMode {
     return request.placedAt && request.placedAt > mark.startedAt ? null : mark
   }
 
+  /** Since when it is being found out what became of this supplier order: after a restore, that begins anew. */
+  async inQuestionSince({ firstSentAt, createdAt }: SupplierOrder): Promise<Date> {
+    const since = firstSentAt ?? createdAt
+    const mark = await this.#current()
+    return mark && createdAt < mark.startedAt && since < mark.startedAt ? mark.startedAt : since
+  }
+
   #current(): Promise<RestoreStatus | null> {
     const now = this.runtime.clock.now().getTime()
     if (!this.#read || now - this.#read.at >= freshMs) {

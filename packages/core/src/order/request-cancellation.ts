@@ -1,4 +1,5 @@
 import { SupplierKitError } from '../contract/errors.js'
+import { doubtWhatWaits } from '../forwarding/look-up-first.js'
 import type { Engine } from '../hub/engine.js'
 import type { EventDraft } from '../outbox/hub-event.js'
 import type { SupplierOrder } from '../storage/records.js'
@@ -11,6 +12,7 @@ import { changeOrder, type SupplierOrderChange } from './change-order.js'
  * not sent; what was sent is negotiated with its supplier.
  */
 export async function requestCancellation<Tx>(engine: Engine<Tx>, orderId: string): Promise<CancelResult> {
+  await doubtWhatWaits(engine, orderId)
   const outcome = await changeOrder(engine, orderId, ({ supplierOrders }) => {
     const now = engine.runtime.clock.now()
     const changes = supplierOrders.flatMap((supplierOrder) => askToCancel(supplierOrder, now) ?? [])

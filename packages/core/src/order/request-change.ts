@@ -1,3 +1,4 @@
+import { doubtWhatWaits } from '../forwarding/look-up-first.js'
 import type { Engine } from '../hub/engine.js'
 import type { OrderAggregate, SupplierOrder } from '../storage/records.js'
 import { canChange } from '../supplier/powers.js'
@@ -23,6 +24,7 @@ export async function requestChange<Tx>(
   orderId: string,
   request: ChangeRequest,
 ): Promise<ChangeResult> {
+  await doubtWhatWaits(engine, orderId)
   const powerless = await suppliersWithoutThePower(engine, orderId)
   const outcome = await changeOrder(engine, orderId, (aggregate) => {
     checkChange(aggregate, request)

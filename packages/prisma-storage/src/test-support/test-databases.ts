@@ -63,6 +63,31 @@ export async function dumpTables(client: TestClient, schema: string | undefined)
   )
 }
 
+/** Keeps what stands in the tables at one moment in a schema of its own, as a dump does, and puts it back. */
+export async function createPostgresqlCopy(client: TestClient, schema: string | undefined) {
+  const from = schema ? `"${schema}"` : 'public'
+  const to = `"${schema ?? 'public'}_copy"`
+  await client.$executeRawUnsafe(`CREATE SCHEMA ${to}`)
+  return {
+    take: () =>
+      client.$transaction(
+        async (tx) => {
+          for (const table of tables) {
+            await tx.$executeRawUnsafe(`CREATE TABLE ${to}."${table}" AS TABLE ${from}."${table}"`)
+          }
+        },
+        { isolationLevel: 'RepeatableRead' as 'Serializable' },
+      ),
+    async putBack() {
+      await emptyTables(client, schema)
+      for (const table of tables.toReversed()) {
+        await client.$executeRawUnsafe(`INSERT INTO ${from}."${table}" SELECT * FROM ${to}."${table}"`)
+      }
+    },
+    drop: () => client.$executeRawUnsafe(`DROP SCHEMA ${to} CASCADE`),
+  }
+}
+
 /** A SQLite file in a folder of its own. */
 export async function createSqliteDatabase(): Promise<TestDatabase> {
   await ensureTestClients()
