@@ -12,5 +12,5 @@ export function foldReference(reference: string): string {
  */
 export function isSameReference(ours: string, theirs: string): boolean {
   const [whole, part] = [foldReference(ours), foldReference(theirs)]
-  return whole === part || (part.length >= shortestCut && whole.startsWith(part))
+  return whole === part || (theirs.trim().length >= shortestCut && whole.startsWith(part))
 }
