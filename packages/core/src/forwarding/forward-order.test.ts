@@ -175,6 +175,8 @@ describe('forwarding an order', () => {
     ['without lines', { lines: [] }, 'order_invalid'],
     ['with a negative quantity', { lines: [{ sku: 'A', quantity: -1 }] }, 'order_invalid'],
     ['with a fraction of a unit', { lines: [{ sku: 'A', quantity: 1.5 }] }, 'order_invalid'],
+    ['with half a character in its id', { id: 'PE-\uD800' }, 'order_invalid'],
+    ['with NUL in its id', { id: 'PE-\u0000' }, 'order_invalid'],
     ['with an empty SKU', { lines: [{ sku: ' ', quantity: 1 }] }, 'order_invalid'],
     [
       'with two currencies',

@@ -44,6 +44,18 @@ describe('a webhook', () => {
     ])
   })
 
+  it('with an id that no database takes is stored under its hash, once', async () => {
+    const { deliver, storage } = await submitted()
+    const ids = ['x'.repeat(9_000), '\u0000', '\uD800', '\uD801']
+    for (const id of ids) {
+      expect(await deliver({ id })).toMatchObject({ outcome: 'stored' })
+      expect(await deliver({ id })).toMatchObject({ outcome: 'duplicate' })
+    }
+    const stored = (await storage.listDeliveries({ limit: 10 })).map(({ deliveryId }) => deliveryId)
+    expect(new Set(stored).size).toBe(ids.length)
+    for (const id of stored) expect(id).toMatch(/^sha256:[0-9a-f]{64}$/)
+  })
+
   it('is refused with a wrong signature and leaves no trace', async () => {
     const { hub, storage } = await submitted()
     const refused = hub.receiveDelivery('fake', fakeDelivery({ id: 'e1' }, 'bad'))

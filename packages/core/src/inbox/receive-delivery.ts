@@ -110,10 +110,9 @@ async function verifyAndStore<Tx>(
   watch.verified(supplierId)
 
   const event = await read(engine, adapter, supplierId, delivery)
-  const deliveryId = event?.deliveryId ?? `sha256:${digest(incoming.body)}`
   const delivered = newDelivery({
     supplierId,
-    deliveryId,
+    deliveryId: event?.deliveryId ?? `sha256:${digest(incoming.body)}`,
     name: event?.name ?? 'unreadable',
     body: incoming.body,
     headers: keepHeaders(headers),
@@ -125,7 +124,7 @@ async function verifyAndStore<Tx>(
   const outcome = await storage.insertDelivery(record)
   observation.record({ kind: 'delivery', supplierId, outcome: event ? outcome : 'unreadable' })
   if (outcome === 'stored') hints.now('inbox')
-  return { id: record.id, deliveryId, outcome }
+  return { id: record.id, deliveryId: record.deliveryId, outcome }
 }
 
 async function verify<Tx>(

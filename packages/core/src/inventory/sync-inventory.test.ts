@@ -116,6 +116,51 @@ describe('syncing stock', () => {
     expect(await availableBySku(test)).toEqual({ A: 1, B: 1, C: 1, NEW: 7 })
   })
 
+  it('leaves out what no database takes, and the others stay', async () => {
+    const test = createTestHub()
+    const long = 'x'.repeat(201)
+    test.supplier.stock = [
+      level(long, 1),
+      { ...level('A', 1), warehouse: long },
+      level('B\u0000', 1),
+      level('B\uD800', 1),
+      { ...level('C', 1), title: 'x'.repeat(1_001), attributes: { note: 'x'.repeat(10_000) } },
+      { ...level('D', 1), cost: { amount: 1, currency: long } },
+      { ...level('E', 1), asOf: new Date(-8.64e15) },
+    ]
+    const [report] = await test.hub.syncInventory()
+    expect(report).toMatchObject({ read: 7, changed: 3, refused: 4, error: null })
+    expect(report?.findings.slice(1)).toEqual([
+      'title could not be read in 1 row',
+      'attributes could not be read in 1 row',
+      'cost could not be read in 1 row',
+      'a time before 1970 could not be read in 1 row',
+    ])
+    const levels = await test.hub.storage.findStock({ limit: 100 })
+    expect(levels.map(({ sku, asOf }) => [sku, asOf.getFullYear() < 1971])).toEqual([
+      ['C', false],
+      ['D', false],
+      ['E', true],
+    ])
+    expect(levels.some((one) => one.title !== undefined || one.attributes !== undefined)).toBe(false)
+  })
+
+  it('does not let a picture from the future outrank what comes after it', async () => {
+    const test = createTestHub()
+    test.supplier.stock = [level('A', 1), level('B', 2), level('C', 3)]
+    await test.hub.syncInventory()
+    const pages = (async function* () {
+      yield await Promise.resolve([level('A', 1), level('B', 2)])
+    })()
+    const asOf = new Date(test.clock.now().getTime() + 30 * 24 * 3_600_000)
+    await test.hub.syncInventory('fake', { feed: { mode: 'full', asOf, pages } })
+    expect(await availableBySku(test)).toEqual({ A: 1, B: 2, C: 0 })
+    await test.clock.advance(60_000)
+    test.supplier.stock = ['A', 'B', 'C'].map((sku) => level(sku, 4, test.clock.now().toISOString()))
+    await test.hub.syncInventory()
+    expect(await availableBySku(test)).toEqual({ A: 4, B: 4, C: 4 })
+  })
+
   it('leaves out rows that make no sense and old news', async () => {
     const test = createTestHub()
     test.supplier.stock = [level('A', 4), level('', 1), level('B', -1), level('C', 1.5)]

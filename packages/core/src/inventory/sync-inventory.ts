@@ -10,7 +10,7 @@ import { readAnswer } from '../supplier/read-answer.js'
 import { hasInventory } from '../supplier/powers.js'
 import { applyStockUpdates, tellStockChanged } from './apply-stock-updates.js'
 import { type FeedLimits, limitPages, tooLong } from './limit-pages.js'
-import { readStockRows } from './read-stock-rows.js'
+import { betweenEpochAnd, readStockRows } from './read-stock-rows.js'
 
 /** What one sync of a supplier's stock did. */
 export interface InventoryReport {
@@ -87,7 +87,7 @@ async function readInventory<Tx>(
     }
     theirs = feed.unread?.() ?? theirs
     if (feed.mode === 'full') {
-      const asOf = feed.asOf ?? startedAt
+      const asOf = betweenEpochAnd(feed.asOf ?? startedAt, startedAt)
       report.zeroed = await zeroMissing(engine, { supplierId, syncId, asOf, read: report.read })
     }
   } catch (caught) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SupplierKitError } from '../contract/errors.js'
 import type { Order, OrderLine } from '../contract/order.js'
+import { isStorable } from '../storage/is-storable.js'
 
 const text = (max: number) => z.string().max(max)
 const name = (max: number) => z.string().trim().min(1).max(max)
@@ -32,7 +33,7 @@ const lineSchema = z.object({
 
 const orderSchema = z
   .object({
-    id: name(200),
+    id: name(200).refine(isStorable, 'must not hold NUL or half a surrogate pair'),
     number: name(100).optional(),
     currency,
     placedAt: z.date().optional(),
