@@ -25,7 +25,7 @@ export const signatureHeader = 'x-storm-signature'
 
 /** Secrets while they are being exchanged: the new one and the old one. */
 export const secretsOf = (supplierId: string) =>
-  [`${supplierId}-new-secret`, `${supplierId}-old-secret`] as const
+  [`${supplierId}-new-webhook-secret`, `${supplierId}-old-webhook-secret`] as const
 
 /** A supplier whose life is written already: it answers from its history and signs its webhooks. */
 export function stormSupplier(
