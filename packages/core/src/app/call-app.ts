@@ -1,3 +1,4 @@
+import { kindOf } from '../runtime/call-port.js'
 import { SupplierKitError } from '../contract/errors.js'
 import type { Runtime } from '../runtime/runtime.js'
 import { withTimeLimit } from '../runtime/time-limit.js'
@@ -30,7 +31,7 @@ export async function callApp<T>(
     throw new SupplierKitError({
       code: 'app_function_failed',
       // The kind of error, never its text: it may hold anything.
-      message: `${name} failed with ${error instanceof Error ? error.name : typeof error}.`,
+      message: `${name} failed with ${kindOf(error)}.`,
       likely: 'a mistake in the app. See the cause.',
       cause: error,
     })

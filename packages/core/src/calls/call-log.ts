@@ -1,3 +1,4 @@
+import { kindOf } from '../runtime/call-port.js'
 import { createHash } from 'node:crypto'
 import { SupplierKitError } from '../contract/errors.js'
 import type { SupplierExchange } from '../contract/exchange.js'
@@ -146,7 +147,7 @@ export class CallLog {
       const rules = maskRulesOf(about)
       return exchanges.map((one) => maskExchange(one, rules))
     } catch (error) {
-      const name = error instanceof Error ? error.name : typeof error
+      const name = kindOf(error)
       this.runtime.logger.error(
         { error: name },
         'what went over the wire could not be masked; it is not kept',

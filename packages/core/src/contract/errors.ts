@@ -44,7 +44,12 @@ export class SupplierKitError extends Error {
 
   /** True for an error of any copy of this package in the process; `instanceof` is only true for one copy's. */
   static isInstance(error: unknown): error is SupplierKitError {
-    return typeof error === 'object' && error !== null && (error as Record<symbol, unknown>)[brand] === true
+    try {
+      return typeof error === 'object' && error !== null && (error as Record<symbol, unknown>)[brand] === true
+    } catch {
+      // JavaScript may throw anything, also what throws when it is looked at.
+      return false
+    }
   }
 }
 

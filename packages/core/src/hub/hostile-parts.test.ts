@@ -22,6 +22,12 @@ afterEach(async () => {
   expect(unhandled.splice(0)).toEqual([])
 })
 
+const refuse = () => {
+  throw new Error('a trap')
+}
+/** Whoever asks what it is gets an error. */
+const unreadable = new Proxy(new Error('hostile'), { get: refuse, has: refuse, getPrototypeOf: refuse })
+
 /** What a part does in place of its work. */
 const manners: Readonly<Record<string, () => unknown>> = {
   'throws at once': () => {
@@ -30,6 +36,9 @@ const manners: Readonly<Record<string, () => unknown>> = {
   'throws no error': () => {
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- JavaScript may throw anything
     throw null
+  },
+  'throws what cannot be looked at': () => {
+    throw unreadable
   },
   rejects: () => Promise.reject(new Error('hostile')),
   'never answers': () => new Promise(() => {}),
@@ -161,6 +170,17 @@ async function expectHealthy(options: Partial<Options>, hostileMethod?: string, 
 }
 
 const mannerTable = Object.entries(manners)
+
+it('an error that cannot be looked at counts as one of which nobody knows what it means', async () => {
+  const clock = new VirtualClock()
+  const supplier = new FakeSupplier('fake')
+  Object.assign(supplier.adapter, { createOrder: () => Promise.reject(unreadable) })
+  const hub = createSupplierHub<undefined>({ suppliers: [supplier.adapter], runtime: { clock } })
+  await hub.forwardOrder(testOrder())
+  await hub.drain()
+  expect(await hub.getOrder('PE-1')).toMatchObject({ submission: 'in_doubt' })
+  await hub.close()
+})
 
 for (const [name, give] of Object.entries(parts)) {
   it.each(mannerTable)(`${name} %s: healthy work goes on and the hub closes`, async (_, hostile) => {

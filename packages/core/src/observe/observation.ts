@@ -1,3 +1,4 @@
+import { kindOf } from '../runtime/call-port.js'
 import type { Logger } from '../contract/call-context.js'
 import { SupplierKitError } from '../contract/errors.js'
 import { type Clock, monotonicMs } from '../runtime/clock.js'
@@ -154,7 +155,7 @@ export class Observation {
   #complain(method: string, error: unknown): void {
     if (this.#complained.has(method)) return
     this.#complained.add(method)
-    const name = error instanceof Error ? error.name : typeof error
+    const name = kindOf(error)
     this.logger.error({ method, error: name }, 'an observer threw; this is said once')
   }
 }

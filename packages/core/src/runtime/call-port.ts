@@ -23,5 +23,9 @@ export async function callPort<T>(
 /** What a log may say of an error of a port: its code or its kind, never its text. */
 export function kindOf(error: unknown): string {
   if (SupplierKitError.isInstance(error)) return error.code
-  return error instanceof Error ? error.name : typeof error
+  try {
+    return error instanceof Error ? error.name : typeof error
+  } catch {
+    return 'unreadable'
+  }
 }

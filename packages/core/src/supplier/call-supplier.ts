@@ -1,3 +1,4 @@
+import { kindOf } from '../runtime/call-port.js'
 import type { CallRecord, OrderCallMethod } from '../storage/call-record.js'
 import type { CallContext } from '../contract/call-context.js'
 import { SupplierKitError } from '../contract/errors.js'
@@ -126,13 +127,8 @@ export function toSupplierError(error: unknown, supplierId: string, method: stri
   if (SupplierKitError.isInstance(error)) return error
   return new SupplierKitError({
     code: 'supplier_call_failed',
-    message: `${supplierId}: ${method} failed with ${describe(error)}.`,
+    message: `${supplierId}: ${method} failed with ${kindOf(error)}.`,
     likely: 'a mistake in the adapter: it should throw SupplierKitError with a phase. See the cause.',
     cause: error,
   })
-}
-
-/** The kind of error, never its text: a foreign message may hold anything. */
-function describe(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error
 }
