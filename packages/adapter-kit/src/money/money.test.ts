@@ -25,6 +25,9 @@ describe('money', () => {
     [8.29, 829],
     [0, 0],
     ['$1,299.00 USD', 129_900],
+    ['USD$12', 1_200],
+    ['usd 12', 1_200],
+    ['US$ 12', 1_200],
     ['1299,00', 129_900],
     ['1.299,00', 129_900],
     ['1,29', 129],
@@ -54,6 +57,19 @@ describe('money', () => {
   it('knows the digits of currencies', () => {
     expect(['USD', 'HUF', 'IDR', 'JPY', 'KWD'].map(minorUnitDigits)).toEqual([2, 2, 2, 0, 3])
     expect(parseMoney('5', 'usd')).toBeUndefined()
+    expect(() => formatDecimal({ amount: 5, currency: 'jpy' })).toThrow(
+      expect.objectContaining({ code: 'config_invalid' }),
+    )
+  })
+
+  it('takes a sign that is not in the table for any currency, and one that is for its own', () => {
+    expect(['₪5', '₱5', '€5', 'R$5'].map((text) => parseMoney(text, 'ILS')?.amount)).toEqual([
+      500,
+      500,
+      undefined,
+      undefined,
+    ])
+    expect(parseMoney('$5', 'UYU')).toEqual({ amount: 500, currency: 'UYU' })
   })
 
   it('takes a price that is nothing or more', () => {

@@ -3,7 +3,42 @@ import { type DecimalMark, readDecimal } from '../reading/decimal.js'
 
 /** Currencies by the sign that prices carry. A sign that several share fits each of them. */
 const signs: Readonly<Record<string, readonly string[]>> = {
-  $: ['USD', 'CAD', 'AUD', 'NZD', 'HKD', 'SGD', 'MXN', 'TWD', 'CLP', 'COP', 'ARS'],
+  $: [
+    ...[
+      'USD',
+      'CAD',
+      'AUD',
+      'NZD',
+      'HKD',
+      'SGD',
+      'MXN',
+      'TWD',
+      'CLP',
+      'COP',
+      'ARS',
+      'BRL',
+      'UYU',
+      'DOP',
+      'CUP',
+    ],
+    ...[
+      'BSD',
+      'BBD',
+      'BMD',
+      'BND',
+      'BZD',
+      'FJD',
+      'GYD',
+      'JMD',
+      'KYD',
+      'LRD',
+      'NAD',
+      'SBD',
+      'SRD',
+      'TTD',
+      'XCD',
+    ],
+  ],
   US$: ['USD'],
   C$: ['CAD'],
   CA$: ['CAD'],
@@ -16,7 +51,7 @@ const signs: Readonly<Record<string, readonly string[]>> = {
   NT$: ['TWD'],
   R$: ['BRL'],
   '€': ['EUR'],
-  '£': ['GBP'],
+  '£': ['GBP', 'EGP', 'FKP', 'GIP', 'LBP', 'SHP', 'SYP'],
   '¥': ['JPY', 'CNY'],
   '₹': ['INR'],
   zł: ['PLN'],
@@ -26,7 +61,6 @@ const signs: Readonly<Record<string, readonly string[]>> = {
   Ft: ['HUF'],
   '₩': ['KRW'],
   '₺': ['TRY'],
-  CHF: ['CHF'],
 }
 
 /**
@@ -74,16 +108,16 @@ function split(text: string): { figures: string; before: string; after: string }
   }
 }
 
+/** What stands beside the figures: the currency, a sign of it, or both. A sign that is not in the table fits any. */
 function fits(unit: string, currency: string): boolean {
-  if (unit === '' || unit.toUpperCase() === currency) return true
-  const [first = '', second = '', ...more] = unit.split(/\s+/)
-  if (more.length > 0) return false
-  return [first, second].every(
-    (one) =>
-      one === '' ||
-      one.toUpperCase() === currency ||
-      (Object.hasOwn(signs, one) && (signs[one] ?? []).includes(currency)),
+  const parts = unit.replace(currency, ' ').split(/\s+/).filter(Boolean)
+  return (
+    parts.length <= 2 && parts.every((part) => part.toUpperCase() === currency || isSignOf(part, currency))
   )
+}
+
+function isSignOf(sign: string, currency: string): boolean {
+  return Object.hasOwn(signs, sign) ? (signs[sign] ?? []).includes(currency) : /^\p{Sc}$/u.test(sign)
 }
 
 function minorUnits(decimal: string, digits: number): number | undefined {

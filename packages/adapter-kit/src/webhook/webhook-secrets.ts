@@ -3,8 +3,8 @@ export type WebhookSecrets =
   string | readonly string[] | undefined | (() => string | readonly string[] | undefined)
 
 /**
- * The secrets as a list, without blanks and line ends around them. A source that fails counts as one without secrets: verifying a webhook explains, it
- * never throws.
+ * The secrets as a list, without blanks and line ends around them. A source that fails counts as one without secrets:
+ * verifying a webhook explains, it never throws.
  */
 export function listWebhookSecrets(source: WebhookSecrets): readonly string[] {
   try {

@@ -1,7 +1,7 @@
-import { kindOf } from '../runtime/call-port.js'
 import { SupplierKitError } from '../contract/errors.js'
 import type { Runtime } from '../runtime/runtime.js'
 import { withTimeLimit } from '../runtime/time-limit.js'
+import { kindOf } from '../runtime/call-port.js'
 
 /** A function that the app has given to the hub, by the name of its option. */
 export type AppFunction =

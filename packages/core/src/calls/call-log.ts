@@ -1,4 +1,3 @@
-import { kindOf } from '../runtime/call-port.js'
 import { createHash } from 'node:crypto'
 import { SupplierKitError } from '../contract/errors.js'
 import type { SupplierExchange } from '../contract/exchange.js'
@@ -9,6 +8,7 @@ import type { Timer } from '../runtime/clock.js'
 import type { CallExchange, CallRecord, OrderCallMethod } from '../storage/call-record.js'
 import { type MaskRules, maskExchange } from './mask-exchange.js'
 import { createPersonalMask } from './mask-personal.js'
+import { kindOf } from '../runtime/call-port.js'
 
 /** How long calls gather before they are written together. */
 const gatherMs = 250

@@ -7,10 +7,10 @@ const deepest = 200
  * and tracking numbers are sent like this.
  */
 export function parseJson(text: string): unknown {
-  const numbers = longNumbers.test(text) ? [] : undefined
-  if (isTooDeep(text, numbers)) return undefined
+  const rounded = scan(text)
+  if (!rounded) return undefined
   try {
-    return JSON.parse(numbers ? quoteAll(text, numbers) : text) as unknown
+    return JSON.parse(quoteAll(text, rounded)) as unknown
   } catch {
     return undefined
   }
@@ -33,9 +33,11 @@ const number = /-?\d[-+.eE\d]*/y
 
 type Range = readonly [from: number, to: number]
 
-/** Measures the depth, and finds the whole numbers that a number would round, if `rounded` is given. */
-function isTooDeep(text: string, rounded: Range[] | undefined): boolean {
-  if (text.length <= deepest && !rounded) return false
+/** Where whole numbers stand that a JavaScript number would round; `undefined`: the text is nested too deep. */
+function scan(text: string): readonly Range[] | undefined {
+  const hasLongNumbers = longNumbers.test(text)
+  if (text.length <= deepest && !hasLongNumbers) return []
+  const rounded: Range[] = []
   let depth = 0
   for (let at = 0; at < text.length; at++) {
     const sign = text.charCodeAt(at)
@@ -44,9 +46,9 @@ function isTooDeep(text: string, rounded: Range[] | undefined): boolean {
         if (text.charCodeAt(at) === backslash) at++
       }
     } else if (opening.has(sign)) {
-      if (++depth > deepest) return true
+      if (++depth > deepest) return undefined
     } else if (closing.has(sign)) depth--
-    else if (rounded) {
+    else if (hasLongNumbers) {
       number.lastIndex = at
       const [written] = number.exec(text) ?? []
       if (written === undefined) continue
@@ -54,7 +56,7 @@ function isTooDeep(text: string, rounded: Range[] | undefined): boolean {
       at += written.length - 1
     }
   }
-  return false
+  return rounded
 }
 
 function isRounded(written: string): boolean {
@@ -62,6 +64,7 @@ function isRounded(written: string): boolean {
 }
 
 function quoteAll(text: string, ranges: readonly Range[]): string {
+  if (ranges.length === 0) return text
   let done = 0
   const parts = ranges.map(([from, to]) => {
     const part = `${text.slice(done, from)}"${text.slice(from, to)}"`

@@ -102,7 +102,7 @@ describe('after a restore', () => {
     expect(await test.hub.getOrder('PE-1')).toMatchObject({ submission: 'submitted', status: 'confirmed' })
   })
 
-  it('what is in doubt in the backup is looked up anew: it may have been sent since', async () => {
+  it('what is in doubt in the backup is looked up again: it may have been sent since', async () => {
     const clock = new VirtualClock()
     const supplier = new FakeSupplier('fake', { lookup: 'eventual', idempotency: { kind: 'none' } })
     // The backup: the answer to the first request was lost, and one look-up has not found the order.

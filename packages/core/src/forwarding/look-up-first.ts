@@ -72,6 +72,7 @@ export async function mustLookUpFirst<Tx>(
  * of a person that takes "waits" for "was not sent".
  */
 export async function doubtWhatWaits<Tx>(engine: Engine<Tx>, orderId: string): Promise<void> {
+  if (!(await engine.restore.isMarked())) return
   const [aggregate] = await engine.storage.loadOrders([orderId])
   for (const waiting of aggregate?.supplierOrders ?? []) {
     const mark = waiting.submission === 'pending' ? await engine.restore.concerns(waiting) : null

@@ -72,7 +72,12 @@ export class RestoreMode {
     return request.placedAt && request.placedAt > mark.startedAt ? null : mark
   }
 
-  /** Since when it is being found out what became of this supplier order: after a restore, that begins anew. */
+  /** Whether there was a restore at all. */
+  async isMarked(): Promise<boolean> {
+    return (await this.#current()) !== null
+  }
+
+  /** From when on the time for look-ups and retries of this supplier order counts: a restore restarts it. */
   async inQuestionSince({ firstSentAt, createdAt }: SupplierOrder): Promise<Date> {
     const since = firstSentAt ?? createdAt
     const mark = await this.#current()

@@ -45,7 +45,7 @@ export async function applyDelivery<Tx>(engine: Engine<Tx>, delivery: DeliveryRe
     const stock = believed ? event.stock : await askForStock(engine, supplier, delivery, event.stock)
     const levels = await takeStock(engine, delivery, stock, event.unread)
     const reports = believed
-      ? await limitAll(engine, delivery, event.orders)
+      ? await settleTimes(engine, delivery, event.orders)
       : await refetch(engine, supplier, delivery, event)
     await applyReports(engine, adapter, delivery, reports, levels > 0)
   } catch (error) {
@@ -94,7 +94,7 @@ async function takeStock<Tx>(
   return levels.length
 }
 
-function limitAll<Tx>(
+function settleTimes<Tx>(
   engine: Engine<Tx>,
   { supplierId, receivedAt }: DeliveryRecord,
   orders: readonly SupplierOrderReport[],

@@ -1,5 +1,5 @@
-import { isStorable } from '../storage/is-storable.js'
 import { createHash } from 'node:crypto'
+import { isStorable } from '../storage/is-storable.js'
 import type { DeliveryRecord } from '../storage/records.js'
 
 /** Characters. Longer ids, and those with what no text column holds, are stored by their hash. */

@@ -96,7 +96,7 @@ function parse(
     if (warehouse.length > longestKey)
       return { sku: named, reason: `its warehouse is longer than ${longestKey} characters` }
     if (!isStorable(named) || !isStorable(warehouse))
-      return { sku: named, reason: 'it is named with half a character' }
+      return { sku: named, reason: 'its SKU or warehouse holds NUL or half a surrogate pair' }
     if (!Number.isSafeInteger(available)) return { sku: named, reason: 'available is no whole number' }
     return data as InventoryUpdate
   } catch {

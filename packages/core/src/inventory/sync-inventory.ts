@@ -85,7 +85,11 @@ async function readInventory<Tx>(
       report.changed += await applyStockUpdates(engine, supplierId, syncId, levels)
       options.onPage?.({ read: report.read, changed: report.changed })
     }
-    theirs = feed.unread?.() ?? theirs
+    if (feed.unread) {
+      const unread = feed.unread()
+      readAnswer('syncInventory.unread', supplierId, unread)
+      theirs = unread
+    }
     if (feed.mode === 'full') {
       const asOf = betweenEpochAnd(feed.asOf ?? startedAt, startedAt)
       report.zeroed = await zeroMissing(engine, { supplierId, syncId, asOf, read: report.read })

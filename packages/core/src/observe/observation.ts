@@ -1,4 +1,3 @@
-import { kindOf } from '../runtime/call-port.js'
 import type { Logger } from '../contract/call-context.js'
 import { SupplierKitError } from '../contract/errors.js'
 import { type Clock, monotonicMs } from '../runtime/clock.js'
@@ -13,6 +12,7 @@ import type {
   HubWorkHandle,
   WorkOutcome,
 } from './hub-observer.js'
+import { kindOf } from '../runtime/call-port.js'
 
 /** Tells observers of what the engine does, and keeps the engine from them: nothing they do can reach it. */
 export class Observation {

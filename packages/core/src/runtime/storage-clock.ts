@@ -37,7 +37,7 @@ export interface StorageClock extends Clock {
 }
 
 /**
- * Gives all processes the time of their storage: what was read last, carried on with monotonic time. It is read anew
+ * Gives all processes the time of their storage: what was read last, carried on with monotonic time. It is read again
  * every 30 seconds while the clock is used; a reading that fails keeps the one before. The error is at most half the
  * time that the fastest of up to three readings takes: a millisecond or two, and five seconds at worst. Before
  * the first reading the machine's time counts.
@@ -73,7 +73,11 @@ export function createStorageClock(
     triedAtMs = elapsedMs()
     for (let left = readings; left > 0; left--) {
       const before = elapsedMs()
-      const time = await read(transaction)
+      const time = await read(transaction).catch((error: unknown) => {
+        if (reading === startedWith) throw error
+        return undefined
+      })
+      if (time === undefined) return
       const after = elapsedMs()
       if (time === null) return void (sharesMachineTime = true)
       const tookMs = after - before

@@ -33,7 +33,7 @@ export function placeOrder<Tx>(
       for (const order of response.orders) checkAnswer(order, question, claimed.reference)
       return response
     },
-  ).then(async (response) => ({ ...response, orders: await limitAll(engine, question, response.orders) }))
+  ).then(async (response) => ({ ...response, orders: await settleTimes(engine, question, response.orders) }))
 }
 
 /** Looks an order up by our reference. @throws SupplierKitError as the adapter does, or `supplier_order_mismatch` */
@@ -51,7 +51,7 @@ export function lookUpOrder<Tx>(
       for (const order of orders) checkAnswer(order, question, about.reference)
       return orders
     },
-  ).then((orders) => limitAll(engine, question, orders))
+  ).then((orders) => settleTimes(engine, question, orders))
 }
 
 /**
@@ -81,7 +81,7 @@ export function askForStatus<Tx>(
   ).then((status) => settleTime(engine, question.supplier.record.id, status, engine.runtime.clock.now()))
 }
 
-function limitAll<Tx>(
+function settleTimes<Tx>(
   engine: Engine<Tx>,
   { supplier }: SupplierQuestion,
   orders: readonly OrderStatus[],

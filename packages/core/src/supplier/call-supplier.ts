@@ -1,4 +1,3 @@
-import { kindOf } from '../runtime/call-port.js'
 import type { CallRecord, OrderCallMethod } from '../storage/call-record.js'
 import type { CallContext } from '../contract/call-context.js'
 import { SupplierKitError } from '../contract/errors.js'
@@ -12,6 +11,7 @@ import type { SupplierOrder } from '../storage/records.js'
 import { readAnswer } from './read-answer.js'
 import type { ResolvedSupplier } from './supplier-registry.js'
 import { TurnMissed } from './turn-missed.js'
+import { kindOf } from '../runtime/call-port.js'
 
 /** Which call it is. */
 export type SupplierCall = {

@@ -16,6 +16,8 @@ const cancelShape = z.discriminatedUnion('outcome', [
   z.looseObject({ outcome: z.literal('too_late'), status: supplierStatus.optional() }),
 ])
 
+const unreadShape = z.looseObject({ refused: z.number(), lines: z.array(z.string()) })
+
 /** What methods of adapters answer. Rows of stock are judged one by one, so that a wrong one costs only itself. */
 const shapes = {
   createOrder: z.looseObject({
@@ -34,6 +36,7 @@ const shapes = {
   syncInventory: z.looseObject({
     mode: z.enum(['full', 'delta']),
     asOf: z.date().optional(),
+    unread: z.custom((unread) => unread === undefined || typeof unread === 'function').optional(),
     pages: z.custom(
       (pages) =>
         typeof (Object(pages) as Partial<AsyncIterable<unknown>>)[Symbol.asyncIterator] === 'function',
@@ -46,7 +49,9 @@ const shapes = {
     trust: z.enum(['payload', 'refetch']),
     orders: z.array(reportShape),
     stock: z.array(z.unknown()),
+    unread: unreadShape.optional(),
   }),
+  'syncInventory.unread': unreadShape,
 } as const
 
 const writes: ReadonlySet<string> = new Set(['createOrder', 'cancelOrder', 'changeOrder'])
