@@ -1,4 +1,4 @@
-import { paginate } from '@supplierkit/adapter-kit'
+import { paginate, type RawAnswer } from '@supplierkit/adapter-kit'
 import { type CallContext, SupplierKitError } from '@supplierkit/core/contract'
 import type { z } from 'zod'
 import type { PhonexConnection } from './client.js'
@@ -24,7 +24,8 @@ export function listPages<T extends z.ZodType>(
 ): AsyncIterable<readonly z.output<T>[]> {
   const { name: supplier, pageSize } = connection.config
   let previous: string | undefined
-  let wasShort = false
+  // The last page was not full, and nothing says whether there is another one.
+  let mayBeAll = false
   return paginate({
     supplier,
     first: 1,
@@ -34,20 +35,31 @@ export function listPages<T extends z.ZodType>(
         path,
         query: { ...query, page, pageSize },
         schema: pageOf(item),
-        // Beyond the end, some tenants answer 404.
-        on: wasShort ? { 404: () => ({ items: [], total_pages: undefined }) } : {},
+        on: mayBeAll ? { 404: (answer) => beyondTheEnd(supplier, path, answer) } : {},
         call,
       })
+      mayBeAll = answer.total_pages === undefined && answer.items.length < pageSize
       const ids = answer.items.map(idOf).join('\n')
       if (ids !== '' && ids === previous) {
-        if (answer.items.length >= pageSize) throw samePage(supplier, path, page)
+        if (!mayBeAll) throw samePage(supplier, path, page)
         return { items: [] }
       }
       previous = ids
-      wasShort = answer.items.length < pageSize
       const isLast = answer.total_pages === undefined ? answer.items.length === 0 : page >= answer.total_pages
       return { items: answer.items, next: isLast ? undefined : page + 1 }
     },
+  })
+}
+
+/** Some tenants answer 404 after the last page. Only the API's own JSON says so: proxies have 404 too. */
+function beyondTheEnd(supplier: string, path: string, { status, json }: RawAnswer) {
+  if (json !== undefined) return { items: [], total_pages: undefined }
+  throw new SupplierKitError({
+    code: 'supplier_answer_unreadable',
+    message: `${supplier}: a page of ${path} was answered with HTTP ${status} and no JSON.`,
+    likely: 'a proxy answered in place of the API.',
+    details: { status },
+    phase: 'refused',
   })
 }
 

@@ -166,6 +166,22 @@ describe('a stock list', () => {
     await expect(read(supplier)).rejects.toMatchObject({ code: 'supplier_server_error', phase: 'refused' })
   })
 
+  it('ends with a 404 of the API after a page that was not full, unless it has said that there are more', async () => {
+    const listed = [{ item_code: 'A', quantity: 1 }]
+    const paged = (first: object, beyond: Response) =>
+      tenant((url) => (url.searchParams.get('page') === '1' ? first : beyond))
+    const missing = () => Response.json({ code: 'no_such_page' }, { status: 404 })
+    expect(await read(paged({ items: listed }, missing()))).toHaveLength(1)
+    for (const cut of [
+      paged({ items: listed, total_pages: 2 }, missing()),
+      paged({ items: listed }, new Response('not found', { status: 404 })),
+      tenant(() => ({ items: listed, total_pages: 3 })),
+    ]) {
+      await expect(read(cut)).rejects.toMatchObject({ code: expect.stringMatching(/^supplier_/) as string })
+    }
+    expect(await read(tenant(() => ({ items: listed })))).toHaveLength(1)
+  })
+
   it('that answers the same page for ever is noticed', async () => {
     const supplier = tenant(() => ({ items: [{ item_code: 'A', quantity: 1 }] }), { pageSize: 1 })
     await expect(read(supplier)).rejects.toMatchObject({ code: 'supplier_answer_unreadable' })

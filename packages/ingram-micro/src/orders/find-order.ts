@@ -41,6 +41,7 @@ async function findNumbers(
   const numbers = new Set<string>()
   // Pages may be shorter than what was asked for.
   let shown = 0
+  const seen = new Set<string>()
   const pages = paginate({
     supplier,
     first: 1,
@@ -54,10 +55,12 @@ async function findNumbers(
         call,
       })
       // A page that should show orders and shows none does not say that there are none.
-      const promised = recordsFound !== undefined && shown < recordsFound
-      if (orders.length === 0 && promised) throw incomplete(supplier, recordsFound)
       shown += orders.length
-      const isLast = orders.length === 0 || (recordsFound !== undefined && shown >= recordsFound)
+      const isIncomplete = recordsFound !== undefined && shown < recordsFound
+      const isNew = orders.some(({ ingramOrderNumber }) => !seen.has(ingramOrderNumber))
+      for (const { ingramOrderNumber } of orders) seen.add(ingramOrderNumber)
+      if (!isNew && isIncomplete) throw incomplete(supplier, recordsFound)
+      const isLast = !isNew || (recordsFound !== undefined && !isIncomplete)
       return { items: orders, next: isLast ? undefined : pageNumber + 1 }
     },
   })
@@ -88,7 +91,7 @@ function incomplete(supplier: string, recordsFound: number): SupplierKitError {
   return new SupplierKitError({
     code: 'supplier_answer_unreadable',
     message: `${supplier}: the search has found orders and does not show them.`,
-    seen: `${recordsFound} found, an empty page`,
+    seen: `${recordsFound} found, a page without further ones`,
     phase: 'refused',
   })
 }

@@ -1,4 +1,4 @@
-import { asList, isList, optionalText, readCount, readQuantity, readTime } from '@supplierkit/adapter-kit'
+import { asList, isList, optionalText, readCount, readTime } from '@supplierkit/adapter-kit'
 import type { Field } from '../description/field.js'
 
 /** The value of a field; `undefined`: there is none, or the function given for it has failed on what it got. */
@@ -30,11 +30,6 @@ export function textAt(field: Field | undefined, source: unknown): string | unde
 /** A whole number of at least 0. */
 export function countAt(field: Field | undefined, source: unknown): number | undefined {
   return readCount(valueAt(field, source))
-}
-
-/** How many units can be sold, also as people write it: `1,200`, `100+`, and 0 for less than nothing. */
-export function unitsAt(field: Field | undefined, source: unknown): number | undefined {
-  return readQuantity(valueAt(field, source))
 }
 
 /** A time: ISO 8601, or seconds or milliseconds since 1970. */
